@@ -1,0 +1,37 @@
+"""The server's own settings; the portal's are in `tenyfp_portal/settings.py`.
+
+`BIND` or `PORT` say where to listen, `WEB_CONCURRENCY` and `WEB_THREADS` how much to do at once.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+port = os.environ.get("PORT", "8000")
+bind = os.environ.get("BIND", f"127.0.0.1:{port}")
+wsgi_app = "tenyfp_portal.wsgi:application"
+
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+# Loading the portal once, before the workers part, halves the start and shares memory.
+preload_app = True
+# A worker's heartbeat file on a slow disk stalls the worker.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 (gunicorn makes it private)
+# Nobody steers the server through a socket, and the home folder may be read-only.
+control_socket_disable = True
+
+if os.environ.get("LOCAL") == "1":
+    # A newcomer's terminal shows the address below and nothing else until something goes wrong.
+    loglevel = "warning"
+else:
+    accesslog = "-"
+
+
+def when_ready(server):
+    """Say where the registry is only once it is there."""
+    if os.environ.get("LOCAL") == "1":
+        sys.stdout.write(
+            f"\nThe registry is at http://{bind}/ (Ctrl-C stops it)\n"
+            "To make a staff account: .venv/bin/python manage.py make_staff you@example.org\n\n"
+        )
+        sys.stdout.flush()

@@ -1,0 +1,30 @@
+"""Sources as a reader sees them: a symbol and a place in the document, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from programmes.status import EntryPart, Locator
+
+
+def place(part: str, position: str) -> str:
+    """The place within a document: “annex, row 9”, “para. 58”."""
+    match part:
+        case EntryPart.ANNEX:
+            return _("annex, row %(position)s") % {"position": position}
+        case EntryPart.TABLE:
+            return _("table of section IV, entry %(position)s") % {"position": position}
+        case Locator.EXAMPLE:
+            return _("worked example in the annex, section %(position)s") % {"position": position}
+        case Locator.PARAGRAPH:
+            return _("para. %(position)s") % {"position": position}
+        case Locator.ROUND:
+            return _("round %(position)s") % {"position": position}
+    return position
+
+
+def is_complete(cite: Mapping[str, str]) -> bool:
+    """Whether a reader can find what is cited."""
+    return all(cite.get(key) for key in ("document", "part", "position"))

@@ -1,0 +1,17 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from programmes.verification import faults
+
+
+class Command(BaseCommand):
+    help = "Check that everything public is cited, follows from its version and stands in an unbroken chain."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        found = 0
+        for found, fault in enumerate(faults(), start=1):
+            self.stderr.write(fault)
+        if found:
+            raise CommandError(f"{found} faults.")
+        self.stdout.write("No fault found.")

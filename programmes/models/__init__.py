@@ -1,0 +1,22 @@
+"""The tables of the registry, by noun."""
+
+from programmes.models.parts import Cited, Party, Placement, Quantity, SearchEntry
+from programmes.models.programmes import Programme
+from programmes.models.sources import Document, EntryLink, SourceEntry, StatedCount
+from programmes.models.submitters import Submitter
+from programmes.models.versions import Version
+
+__all__ = [
+    "Cited",
+    "Document",
+    "EntryLink",
+    "Party",
+    "Placement",
+    "Programme",
+    "Quantity",
+    "SearchEntry",
+    "SourceEntry",
+    "StatedCount",
+    "Submitter",
+    "Version",
+]

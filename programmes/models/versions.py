@@ -1,0 +1,86 @@
+"""What was public under a number, frozen; and the private working version before it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from programmes.models.programmes import Programme
+from programmes.querysets import FrozenError, VersionQuerySet
+from programmes.status import VersionKind
+
+
+class Version(models.Model):
+    """One state of a programme's text and record.
+
+    With a ``number`` it is public and frozen: ``content`` is what was written (see ``template.content``),
+    ``record`` copies cell, names of parties and placements as they were, and ``sha256`` covers both and
+    the hash of the version before. Without a number it is the programme's one working version.
+    """
+
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="versions", verbose_name=_("programme")
+    )
+    number = models.PositiveIntegerField(_("number"), null=True, blank=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=VersionKind.choices, blank=True)
+    note = models.TextField(_("public note"), blank=True)
+    reason = models.TextField(_("internal reason"), blank=True)
+    content = models.JSONField(_("content"))
+    record = models.JSONField(_("record"), default=dict)
+    edition = models.CharField(_("edition of the template"), max_length=40)
+    sha256 = models.CharField(max_length=64, blank=True)
+    previous_sha256 = models.CharField(max_length=64, blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("made by"),
+    )
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["programme", "-number"]
+        base_manager_name = "objects"
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "number"], name="one_version_per_number"),
+            models.UniqueConstraint(
+                fields=["programme"],
+                condition=models.Q(number__isnull=True),
+                name="one_working_version_per_programme",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.programme_id} v{self.number or '–'}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        if self._is_frozen_in_database():
+            raise FrozenError
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        if self._is_frozen_in_database():
+            raise FrozenError
+        return super().delete(*args, **options)
+
+    def get_absolute_url(self) -> str:
+        return reverse("version", args=[self.programme.reference, self.number])
+
+    @property
+    def permalink(self) -> str:
+        """The language-free address, for citing."""
+        return reverse("version-id", args=[self.programme.reference, self.number])
+
+    def _is_frozen_in_database(self) -> bool:
+        # Asked of the database, not of this instance: a caller could have emptied the number.
+        return self.pk is not None and Version.objects.filter(pk=self.pk, number__isnull=False).exists()

@@ -1,0 +1,150 @@
+"""The vocabulary of the registry: every status, kind and role, with what it means.
+
+A leaf: it imports nothing of ours, so that anyone may import it. Groups of members are named here and
+nowhere spelt again.
+"""
+
+from enum import nonmember
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class ProgrammeStatus(models.TextChoices):
+    """Where a programme stands in the registry."""
+
+    PREPARED = "prepared", pgettext_lazy("programme", "Prepared")
+    """Being made ready by the secretariat: private, without a reference."""
+    LISTED = "listed", pgettext_lazy("programme", "Listed")
+    """Public, in the matrix and in every list and count."""
+    WITHDRAWN = "withdrawn", pgettext_lazy("programme", "Withdrawn")
+    """Taken back by its submitters. Its page stays, with date and reason."""
+    RETIRED = "retired", pgettext_lazy("programme", "Retired")
+    """Closed by the secretariat, since it has ended. Its page stays, with date and reason."""
+    JOINED = "joined", pgettext_lazy("programme", "Joined")
+    """Merged into a joint programme, which its page names."""
+
+    COUNTED = nonmember((LISTED,))
+    """In the matrix, the lists and every total."""
+    PUBLIC = nonmember((LISTED, WITHDRAWN, RETIRED, JOINED))
+    """Has a page that anyone may open."""
+
+
+class VersionKind(models.TextChoices):
+    """Why a version was published."""
+
+    LISTED = "listed", pgettext_lazy("version", "Listed")
+    """The first publication."""
+    UPDATED = "updated", pgettext_lazy("version", "Updated")
+    """The submitters changed what they say."""
+    CORRECTED = "corrected", pgettext_lazy("version", "Corrected")
+    """The secretariat put a mistake of the registry right."""
+    TRANSLATED = "translated", pgettext_lazy("version", "Translated")
+    """A language was added or improved; the content says the same."""
+    JOINED = "joined", pgettext_lazy("version", "Joined")
+    """The programme became part of a joint programme."""
+    WITHDRAWN = "withdrawn", pgettext_lazy("version", "Withdrawn")
+    """The submitters took the programme back."""
+    RETIRED = "retired", pgettext_lazy("version", "Retired")
+    """The programme has ended."""
+    RESTORED = "restored", pgettext_lazy("version", "Restored")
+    """A withdrawn or retired programme is listed again."""
+
+    EDITORIAL = nonmember((UPDATED, CORRECTED, TRANSLATED))
+    """Kinds that change what a listed programme says and leave its status."""
+
+
+class TextStatus(models.TextChoices):
+    """What a text in one language is worth as evidence."""
+
+    ORIGINAL = "original", pgettext_lazy("text", "original text")
+    """The words of the source, to the letter."""
+    OFFICIAL = "official", pgettext_lazy("text", "official translation")
+    """A translation issued by the United Nations or confirmed by the submitters."""
+    REVIEWED = "reviewed", pgettext_lazy("text", "reviewed translation")
+    """A translation of the registry that a second person has checked."""
+    UNOFFICIAL = "unofficial", pgettext_lazy("text", "unofficial translation")
+    """A translation of the registry."""
+    SUMMARY = "summary", pgettext_lazy("text", "unofficial summary")
+    """The facts of the source in the registry's own words."""
+
+    FROM_SOURCE = nonmember((ORIGINAL, OFFICIAL))
+    """Readers need no warning."""
+
+
+class SubmitterKind(models.TextChoices):
+    """The kinds of body that submit programmes (E/CN.17/2011/8, paras. 58 and 59)."""
+
+    MEMBER_STATE = "member_state", _("Member State")
+    UN_ENTITY = "un_entity", _("United Nations entity")
+    REGIONAL_ORGANISATION = "regional_organisation", _("Regional organization")
+    INTERGOVERNMENTAL = "intergovernmental", _("Intergovernmental organization")
+    PARTNERSHIP = "partnership", _("Partnership")
+    MAJOR_GROUP = "major_group", _("Major group")
+
+
+class MajorGroup(models.TextChoices):
+    """The nine major groups of Agenda 21, chapters 24 to 32."""
+
+    WOMEN = "women", _("Women")
+    CHILDREN_YOUTH = "children_youth", _("Children and youth")
+    INDIGENOUS = "indigenous", _("Indigenous peoples")
+    NGO = "ngo", _("Non-governmental organizations")
+    LOCAL = "local", _("Local authorities")
+    WORKERS = "workers", _("Workers and trade unions")
+    BUSINESS = "business", _("Business and industry")
+    SCIENCE = "science", _("Scientific and technological community")
+    FARMERS = "farmers", _("Farmers")
+
+
+class PartyRole(models.TextChoices):
+    """The part one submitter has in one programme."""
+
+    LEAD = "lead", pgettext_lazy("party", "lead")
+    CO_SUBMITTER = "co_submitter", pgettext_lazy("party", "co-submitter")
+    PARTNER = "partner", pgettext_lazy("party", "partner")
+
+
+class DocumentKind(models.TextChoices):
+    REPORT = "report", pgettext_lazy("document", "report")
+    DECISION = "decision", pgettext_lazy("document", "decision")
+    SUBMISSION = "submission", pgettext_lazy("document", "submission")
+    NOTE_VERBALE = "note_verbale", pgettext_lazy("document", "note verbale")
+
+
+class EntryPart(models.TextChoices):
+    """Which list of a document a printed line stands in."""
+
+    ANNEX = "annex", _("annex table")
+    TABLE = "table", _("table of section IV")
+
+
+class Locator(models.TextChoices):
+    """What a position within a document counts, when it is not a printed line of a list."""
+
+    PARAGRAPH = "paragraph", _("paragraph")
+    EXAMPLE = "example", _("worked example, section")
+    ROUND = "round", _("round")
+
+
+class LinkBasis(models.TextChoices):
+    """On what ground a printed line is held to mean a programme."""
+
+    WORDING = "wording", _("same wording")
+    SENSE = "sense", _("same sense in other words")
+    POSITION = "position", _("position in the list")
+
+
+class Claimant(models.TextChoices):
+    """Who says that a programme belongs in a cell."""
+
+    ANNEX = "annex", _("Annex of the report")
+    TABLE = "table", _("Table of the report")
+    SUBMITTER = "submitter", _("Submitter")
+    SECRETARIAT = "secretariat", _("Secretariat")
+
+
+class PlacementScope(models.TextChoices):
+    PRIMARY = "primary", pgettext_lazy("placement", "primary cell")
+    ALSO = "also", pgettext_lazy("placement", "also touches")

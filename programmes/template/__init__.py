@@ -1,0 +1,1 @@
+"""The common programme template: its items, the text written on it, and the form that edits that text."""

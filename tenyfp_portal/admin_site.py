@@ -1,0 +1,40 @@
+"""The secretariat's admin: behind the portal's own sign-in and a second factor."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.account.decorators import secure_admin_login
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import has_second_factor
+
+
+class RegistryAdminSite(admin.AdminSite):
+    """Django's admin, open only to staff whose session has passed a second factor."""
+
+    site_header = _("Programme registry: secretariat")
+    site_title = _("Programme registry")
+    index_title = _("Secretariat")
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return super().has_permission(request) and has_second_factor(request.session)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        user = request.user
+        if user.is_authenticated and user.is_active and user.is_staff:
+            # Signed in, but not by a second factor: set one up, or confirm the one there is.
+            step = reverse("mfa_reauthenticate" if is_mfa_enabled(user) else "mfa_activate_totp")
+            return redirect(f"{step}?{urlencode({'next': request.get_full_path()})}")
+        return _portal_login(super().login)(request, extra_context)
+
+
+def _portal_login(django_login: Any) -> Any:
+    # allauth's decorator sends people to the portal's own sign-in instead of Django's form.
+    return secure_admin_login(django_login)

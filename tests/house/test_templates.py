@@ -1,0 +1,25 @@
+"""Habits of templates that no linter knows."""
+
+import re
+
+from tests.house.tree import ROOT, project_files
+
+
+def lines_matching(pattern):
+    return [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in project_files()
+        if path.suffix in {".html", ".txt"} and "templates" in path.parts
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if re.search(pattern, line)
+    ]
+
+
+def test_every_blocktranslate_is_trimmed():
+    # Untrimmed, every translator meets our indentation, and reindenting loses six translations.
+    assert lines_matching(r"{%-?\s*blocktrans(?:late)?\b(?![^%]*\btrimmed\b)") == []
+
+
+def test_no_template_marks_text_as_safe():
+    # Text on the pages is what submitters wrote; what may pass is decided in Python, where it is tested.
+    assert lines_matching(r"\|\s*safe\b|{%\s*autoescape\s+off") == []
