@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from accounts.models import User
 
-# What a member of each group may do in the registry, as permission code names; everyone on the staff may look.
+# What members of each group may do, as permission code names; everyone on the staff may look.
 GROUPS: dict[str, tuple[str, ...]] = {
     "reader": (),
     "translator": ("change_programme",),
@@ -39,7 +39,7 @@ REGISTRY_APPS = ("programmes", "lifecycle")
 
 @transaction.atomic
 def make_staff(*, email: str, password: str, name: str, groups: list[str]) -> User:
-    """A member of staff with a confirmed address, in ``groups``; an existing account is brought up to this."""
+    """A member of staff with a confirmed address, in ``groups``; an existing account is brought to this."""
     user = User.objects.filter(email=email.strip().lower()).first() or User.objects.create_user(email)
     user.is_staff, user.name = True, name or user.name
     if password:

@@ -87,7 +87,7 @@ def _lens_scheme(lens: Lens, mappings: list[LensMapping]) -> LensScheme:
         if mapping.lens_id != lens.code:
             continue
         line = lines.setdefault(mapping.line_id, Line(mapping.line))
-        line.base_codes.append(mapping.stage_id or mapping.instrument_id)
+        line.base_codes.append(_base(mapping).code)
         line.losses.append(mapping)
     ordered = sorted(lines.values(), key=lambda line: line.row.order)
     return LensScheme(
@@ -98,6 +98,10 @@ def _lens_scheme(lens: Lens, mappings: list[LensMapping]) -> LensScheme:
 
 
 def _base_order(mapping: LensMapping) -> int:
+    return _base(mapping).order
+
+
+def _base(mapping: LensMapping) -> Stage | Instrument:
     base = mapping.stage or mapping.instrument
     assert base is not None  # the database constraint says exactly one
-    return base.order
+    return base

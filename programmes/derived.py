@@ -55,10 +55,10 @@ def refresh(programme: Programme) -> None:
     derived = derive(programme, version.content, _parties(programme))
     for name, value in derived.columns.items():
         setattr(programme, name, value)
-    # No history row: these columns follow from a version, which is the record of the change.
-    programme.skip_history_when_saving = True
-    programme.save(update_fields=[*derived.columns])
-    del programme.skip_history_when_saving
+    # An update leaves no history row: these columns follow from a version, which records the change.
+    Programme.objects.filter(pk=programme.pk).update(**derived.columns)
+    for name, value in derived.columns.items():
+        setattr(programme, name, value)
     if programme.current is None:
         return
     Quantity.objects.filter(programme=programme).delete()
@@ -105,7 +105,8 @@ def _quantities(content: Content) -> Iterable[dict[str, Any]]:
 
 
 def _search(programme: Programme, content: Content, parties: Iterable[Party]) -> dict[str, str]:
-    titles, texts = [programme.reference or ""], []
+    titles: list[str] = [programme.reference or ""]
+    texts: list[str] = []
     for passage in passages(content):
         into = titles if passage.path == "title" else texts
         into += [text["text"] for text in passage.texts.values()]

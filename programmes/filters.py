@@ -14,6 +14,7 @@ from languages.official import OFFICIAL, column
 from lifecycle.models import Axis
 from lifecycle.scheme import Scheme
 from programmes.models import Party, Programme
+from programmes.querysets import ProgrammeQuerySet
 from programmes.status import SubmitterKind
 
 Q_LENGTH = 200
@@ -99,7 +100,7 @@ class ProgrammeFilter(django_filters.FilterSet):
         data.pop(name, None)
         return ProgrammeFilter(data, scheme=self.scheme)
 
-    def search(self, queryset: QuerySet, _name: str, value: str) -> QuerySet:
+    def search(self, queryset: ProgrammeQuerySet, _name: str, value: str) -> QuerySet:
         return queryset.search(value)
 
     def accept(self, queryset: QuerySet, _name: str, _value: str) -> QuerySet:

@@ -22,10 +22,10 @@ class FrozenError(Exception):
 
 
 class NaturalKeyManager(models.Manager):
-    """Rows that fixtures name by one field, given as ``natural_field`` on the model."""
+    """Rows that fixtures name by the fields in the model's ``natural_fields``."""
 
     def get_by_natural_key(self, *key: Any) -> models.Model:
-        return self.get(**dict(zip(self.model.natural_fields, key, strict=True)))
+        return self.get(**dict(zip(self.model.natural_fields, key, strict=True)))  # type: ignore[attr-defined]
 
 
 class ProgrammeQuerySet(models.QuerySet):
@@ -90,7 +90,7 @@ class ProgrammeQuerySet(models.QuerySet):
         return self.prefetch_related(Prefetch("parties", parties))
 
     def in_order(self, sort: str | None, language: str) -> Self:
-        """In the order that ``sort`` names: by title for a reader of ``language`` unless it says otherwise."""
+        """In the order that ``sort`` names; without one, by title for a reader of ``language``."""
         if sort == "reference":
             return self.order_by("serial")
         if sort == "changed":
@@ -159,7 +159,7 @@ class VersionQuerySet(models.QuerySet):
 
     def _raw_delete(self, using: str | None) -> int:
         self._refuse_frozen()
-        return super()._raw_delete(using)  # type: ignore[misc]
+        return super()._raw_delete(using)
 
     def _refuse_frozen(self, **only: Any) -> None:
         # A fresh query: the set itself may be sliced or ordered in ways that cannot be filtered again.

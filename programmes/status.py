@@ -1,7 +1,7 @@
 """The vocabulary of the registry: every status, kind and role, with what it means.
 
 A leaf: it imports nothing of ours, so that anyone may import it. Groups of members are named here and
-nowhere spelt again.
+nowhere spelt again. They hold values, since a member is not one yet while its class is being written.
 """
 
 from enum import nonmember
@@ -25,9 +25,9 @@ class ProgrammeStatus(models.TextChoices):
     JOINED = "joined", pgettext_lazy("programme", "Joined")
     """Merged into a joint programme, which its page names."""
 
-    COUNTED = nonmember((LISTED,))
+    COUNTED = nonmember(("listed",))
     """In the matrix, the lists and every total."""
-    PUBLIC = nonmember((LISTED, WITHDRAWN, RETIRED, JOINED))
+    PUBLIC = nonmember(("listed", "withdrawn", "retired", "joined"))
     """Has a page that anyone may open."""
 
 
@@ -51,7 +51,7 @@ class VersionKind(models.TextChoices):
     RESTORED = "restored", pgettext_lazy("version", "Restored")
     """A withdrawn or retired programme is listed again."""
 
-    EDITORIAL = nonmember((UPDATED, CORRECTED, TRANSLATED))
+    EDITORIAL = nonmember(("updated", "corrected", "translated"))
     """Kinds that change what a listed programme says and leave its status."""
 
 
@@ -69,7 +69,7 @@ class TextStatus(models.TextChoices):
     SUMMARY = "summary", pgettext_lazy("text", "unofficial summary")
     """The facts of the source in the registry's own words."""
 
-    FROM_SOURCE = nonmember((ORIGINAL, OFFICIAL))
+    FROM_SOURCE = nonmember(("original", "official"))
     """Readers need no warning."""
 
 

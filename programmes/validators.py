@@ -48,9 +48,11 @@ def clean_content(content: Mapping[str, Any]) -> dict[str, Any]:
         raise ValidationError(_("The edition of the template is unknown."), code="edition")
     faults: list[ValidationError] = []
     items: dict[str, Any] = {}
-    for code in content.get("items", {}):
-        if code not in edition.items:
-            faults.append(ValidationError(_("The template has no item “%(code)s”."), params={"code": code}))
+    unknown = set(content.get("items", {})) - set(edition.items)
+    if unknown:
+        faults.append(
+            ValidationError(_("The template has no item “%(code)s”."), params={"code": min(unknown)})
+        )
     for code, item in edition.items.items():
         written = content.get("items", {}).get(code)
         if not written:

@@ -1,9 +1,10 @@
-"""Is the registry what it says it is? Every public statement cited, every derived row fresh, every chain whole."""
+"""Is the registry what it says it is? Statements cited, derived rows fresh, chains whole."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from languages.reading import all_texts
 from lifecycle.models import Instrument, Lens, Stage
 from lifecycle.scheme import load_scheme
 from programmes import citations
@@ -33,7 +34,7 @@ def _programme_faults(programme: Programme) -> Iterator[str]:
         for passage in passages(programme.current.content):
             if not passage.cites or not all(citations.is_complete(cite) for cite in passage.cites):
                 yield f"{programme.reference}: {passage.path} has no citation"
-        if not programme.cell_reason_en:
+        if not all_texts(programme, "cell_reason"):
             yield f"{programme.reference}: its cell has no reason"
     yield from _chain_faults(programme)
 

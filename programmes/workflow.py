@@ -21,7 +21,8 @@ from programmes import derived
 from programmes.models import Programme, Version
 from programmes.records import frozen_record
 from programmes.status import ProgrammeStatus, VersionKind
-from programmes.template.content import CURRENT_EDITION, Content, digest, empty_content, title_texts
+from programmes.template.content import Content, digest, empty_content, title_texts
+from programmes.template.editions import CURRENT_EDITION
 from programmes.template.merge import ContentEdit, merge
 from programmes.validators import clean_content
 
@@ -54,7 +55,7 @@ def legal_kinds(programme: Programme) -> list[str]:
 
 @transaction.atomic
 def prepare(*, stage: str, instrument: str, title: Mapping[str, dict[str, Any]], by: Any) -> Programme:
-    """A new private programme in a cell, with a working version that holds its ``title`` (texts by language)."""
+    """A new private programme in a cell; its working version holds ``title`` (texts by language)."""
     programme = Programme.objects.create(stage_id=stage, instrument_id=instrument)
     content = empty_content()
     content["items"]["title"] = {"texts": dict(title), "cites": []}
@@ -129,7 +130,7 @@ def publish(
 
 @transaction.atomic
 def correct_record(*, programme: Programme, notes: Mapping[str, str], by: Any, reason: str) -> Version:
-    """Publish changed parties, placements or cell of a listed programme; its text stays, unfinished work too."""
+    """Publish changed parties, placements or cell of a listed programme; text and unfinished work stay."""
     locked = _lock(programme)
     _check(locked, VersionKind.CORRECTED, MOVES)
     return _release(locked, _repeat_of(locked), VersionKind.CORRECTED, notes, by, reason)

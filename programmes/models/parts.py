@@ -1,4 +1,4 @@
-"""What belongs to one programme: its parties, the cells others claim for it, and rows derived from its text."""
+"""What belongs to one programme: parties, cells others claim for it, rows derived from its text."""
 
 from __future__ import annotations
 

@@ -68,13 +68,13 @@ class Version(models.Model):
             raise FrozenError
         super().save(*args, **options)
 
+    def get_absolute_url(self) -> str:
+        return reverse("version", args=[self.programme.reference, self.number])
+
     def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
         if self._is_frozen_in_database():
             raise FrozenError
         return super().delete(*args, **options)
-
-    def get_absolute_url(self) -> str:
-        return reverse("version", args=[self.programme.reference, self.number])
 
     @property
     def permalink(self) -> str:

@@ -123,7 +123,8 @@ CSD_2010 = Edition(
                     _("Programme description"),
                     20000,
                     _(
-                        "The problem and its size, the policy measures needed, and the part of market and public sector."
+                        "The problem and its size, the policy measures needed, and the part of market and "
+                        "public sector."
                     ),
                     required=True,
                 ),

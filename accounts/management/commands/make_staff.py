@@ -14,8 +14,8 @@ from accounts.staff import GROUPS, make_staff
 
 class Command(BaseCommand):
     help = (
-        "Make a staff account with a confirmed address. The password is asked for, or taken from STAFF_PASSWORD. "
-        "At the first sign-in the person sets up a second factor."
+        "Make a staff account with a confirmed address. The password is asked for, or taken from "
+        "STAFF_PASSWORD. At the first sign-in the person sets up a second factor."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

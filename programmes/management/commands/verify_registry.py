@@ -10,7 +10,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = 0
-        for found, fault in enumerate(faults(), start=1):
+        for fault in faults():
+            found += 1  # counted as they come: a broken registry may have many
             self.stderr.write(fault)
         if found:
             raise CommandError(f"{found} faults.")
