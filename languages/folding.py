@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _ARABIC_FOLDS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None}
 )
-_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_PIECES = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
-_IS_HAN = re.compile(rf"[{_HAN}]")
+# Longer words are cut: nobody types them, and an index refuses very long ones.
+WORD_LENGTH = 60
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_PIECES = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
+_IS_HAN = re.compile(rf"[{HAN}]")
 _ARABIC_ARTICLE = re.compile(r"^(?:و|ف|ب|ك)?ال(?=\w{3})|^لل(?=\w{3})")
 
 
@@ -23,22 +26,37 @@ def fold(text: str) -> str:
     # Arabic letters with hamza decompose too, so they are folded before accents are dropped.
     folded = unicodedata.normalize("NFKC", text).translate(_ARABIC_FOLDS).casefold()
     decomposed = unicodedata.normalize("NFKD", folded)
-    return "".join(ch for ch in decomposed if not unicodedata.combining(ch)).replace("ё", "е")
+    return "".join(ch for ch in decomposed if not unicodedata.combining(ch))
 
 
 def tokens(text: str) -> list[str]:
-    """The words of ``text`` as search compares them, in order, repeats kept.
+    """The words of ``text`` as they are stored to be found, in order, repeats kept.
 
     Chinese runs become overlapping pairs (and a single character stays one); an Arabic word with the
     article is followed by the word without it.
     """
     found = []
+    for piece in _pieces(text):
+        found += [piece, _without_article(piece)] if _without_article(piece) != piece else [piece]
+    return found
+
+
+def query_words(text: str) -> list[str]:
+    """The words to look for when a reader types ``text``, each once.
+
+    As ``tokens``, but an Arabic word is looked for without its article alone: stored words have both
+    forms, so it is found whether the text has the article or not.
+    """
+    return list(dict.fromkeys(_without_article(piece) for piece in _pieces(text)))
+
+
+def _pieces(text: str) -> Iterator[str]:
     for piece in _PIECES.findall(fold(text)):
         if _IS_HAN.match(piece):
-            found += [piece[i : i + 2] for i in range(len(piece) - 1)] or [piece]
+            yield from [piece[i : i + 2] for i in range(len(piece) - 1)] or [piece]
         else:
-            found.append(piece)
-            bare = _ARABIC_ARTICLE.sub("", piece)
-            if bare != piece:
-                found.append(bare)
-    return found
+            yield piece[:WORD_LENGTH]
+
+
+def _without_article(word: str) -> str:
+    return _ARABIC_ARTICLE.sub("", word)

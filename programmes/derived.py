@@ -18,6 +18,8 @@ from languages.reading import all_texts, pick
 from programmes.models import Party, Programme, Quantity, SearchEntry, Submitter, Version
 from programmes.template.content import Content, passages, texts_at, title_texts
 
+# PostgreSQL refuses more than a megabyte of words to an index; what is beyond is not searched.
+SEARCH_LENGTH = 250_000
 QUANTITY_FIELDS = ("item", "item_id", "order", "value", "placeholder", "unit", "by", "per")
 
 
@@ -114,10 +116,15 @@ def _search(programme: Programme, content: Content, parties: Iterable[Party]) ->
     for party in parties:
         names += [party.named_as, *all_texts(party.submitter, "name").values()]
         names += all_texts(party.submitter, "short_name").values()
-    return {"titles": _as_words(titles), "names": _as_words(names), "texts": _as_words(texts)}
+    return {
+        "titles": _as_words(titles),
+        "names": _as_words(names),
+        "texts": _as_words(texts),
+        "words": _as_words([*titles, *names, *texts]),
+    }
 
 
 def _as_words(texts: Iterable[str]) -> str:
     # A space on both ends, so that the beginning of a word is a space and the word.
     words = dict.fromkeys(word for text in texts for word in tokens(text))
-    return f" {' '.join(words)} " if words else ""
+    return f" {' '.join(words)[:SEARCH_LENGTH]} " if words else ""

@@ -5,13 +5,20 @@ from __future__ import annotations
 from typing import Any, NoReturn, Self
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Window
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
-from languages.folding import tokens
+from languages.folding import query_words
 from languages.official import column, language_for
 from programmes.status import PlacementScope, ProgrammeStatus
+
+# Nobody types more words than this to find one programme; a pasted page would make a very long query.
+MOST_WORDS = 30
+
+
+def _title_order(language: str) -> tuple[str, str]:
+    return column("sort_key", language_for(language).code), "serial"
 
 
 class FrozenError(Exception):
@@ -39,7 +46,7 @@ class ProgrammeQuerySet(models.QuerySet):
 
     def in_title_order(self, language: str) -> Self:
         """Alphabetical for a reader of ``language``; equal titles in order of reference."""
-        return self.order_by(column("sort_key", language_for(language).code), "serial")
+        return self.order_by(*_title_order(language))
 
     def available_in(self, language: str) -> Self:
         """Programmes whose title can be read in ``language`` itself, not in a fallback."""
@@ -51,18 +58,20 @@ class ProgrammeQuerySet(models.QuerySet):
         A word is looked for in titles, references, submitters and texts of all six languages, whatever
         the reader's. Words without letters or figures find nothing.
         """
-        wanted = tokens(words)
-        if not wanted:
-            return self.none()
-        found = self
-        for word in wanted:
-            beginning = f" {word}"
-            found = found.filter(
-                Q(search_entry__titles__contains=beginning)
-                | Q(search_entry__names__contains=beginning)
-                | Q(search_entry__texts__contains=beginning)
+        wanted = query_words(words)[:MOST_WORDS]
+        return self.filter(search_entry__words__has_beginnings=wanted) if wanted else self.none()
+
+    def best_first(self, words: str, language: str) -> Self:
+        """By how well ``words`` match: titles before names before texts, whole words before beginnings."""
+        score: Any = Value(0)
+        for word in query_words(words)[:MOST_WORDS]:
+            score += Case(
+                When(search_entry__titles__contains=f" {word} ", then=12),
+                When(search_entry__titles__contains=f" {word}", then=8),
+                When(search_entry__names__contains=f" {word}", then=4),
+                default=1,
             )
-        return found
+        return self.annotate(score=score).order_by("-score", *_title_order(language))
 
     def for_matrix(self, per_cell: int) -> Self:
         """The first ``per_cell`` programmes of every base cell, in reference order.
@@ -89,12 +98,14 @@ class ProgrammeQuerySet(models.QuerySet):
         parties = self.model.parties.rel.related_model.objects.select_related("submitter")
         return self.prefetch_related(Prefetch("parties", parties))
 
-    def in_order(self, sort: str | None, language: str) -> Self:
-        """In the order that ``sort`` names; without one, by title for a reader of ``language``."""
+    def in_order(self, sort: str | None, language: str, words: str = "") -> Self:
+        """In the order that ``sort`` names; without one, best match for ``words`` first, else by title."""
         if sort == "reference":
             return self.order_by("serial")
         if sort == "changed":
             return self.order_by("-changed_at", "serial")
+        if words and sort != "title":
+            return self.best_first(words, language)
         return self.in_title_order(language)
 
 

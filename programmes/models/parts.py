@@ -11,6 +11,7 @@ from lifecycle.models import Instrument, Stage
 from programmes.models.programmes import Programme
 from programmes.models.sources import Document, SourceEntry
 from programmes.models.submitters import Submitter
+from programmes.models.words import WordsField
 from programmes.querysets import PartyQuerySet
 from programmes.status import Claimant, Locator, PartyRole, PlacementScope
 
@@ -146,12 +147,16 @@ class Quantity(models.Model):
 
 
 class SearchEntry(models.Model):
-    """The words a programme is found by, derived: one text of tokens per weight, best first."""
+    """The words a programme is found by, derived: ``words`` holds them all, the others by weight.
+
+    Each is a text of folded words with a space on both ends, so that a space and a word find its beginning.
+    """
 
     programme = models.OneToOneField(Programme, models.CASCADE, related_name="search_entry")
     titles = models.TextField()
     names = models.TextField()
     texts = models.TextField()
+    words = WordsField()
 
     def __str__(self) -> str:
         return str(self.programme_id)
