@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from languages.cleaning import UncleanText, clean
 from languages.official import OFFICIAL, column
 from lifecycle.models import Axis
 from lifecycle.scheme import Scheme
@@ -24,6 +26,16 @@ BESIDE_FILTERS = frozenset({"page", "page_size", "cursor", "lang", "format"})
 FACETS = ("stage", "instrument", "kind", "language", "submitter")
 
 
+def _is_text(value: str) -> None:
+    """Refuse what could never be stored, so that it cannot be looked for either."""
+    try:
+        clean(value)
+    except UncleanText as unclean:
+        raise ValidationError(
+            _("Take out the character %(character)s."), params={"character": str(unclean)}
+        ) from unclean
+
+
 class ProgrammeFilter(django_filters.FilterSet):
     """Filters over the counted programmes.
 
@@ -32,7 +44,10 @@ class ProgrammeFilter(django_filters.FilterSet):
     """
 
     q = django_filters.CharFilter(
-        method="search", max_length=Q_LENGTH, label=_("Words in titles, texts and submitters")
+        method="search",
+        max_length=Q_LENGTH,
+        validators=[_is_text],
+        label=_("Words in titles, texts and submitters"),
     )
     stage = django_filters.MultipleChoiceFilter(label=_("Stage"), distinct=False)
     instrument = django_filters.MultipleChoiceFilter(label=_("Instrument"), distinct=False)
@@ -44,10 +59,16 @@ class ProgrammeFilter(django_filters.FilterSet):
         choices=[(each.code, each.own_name) for each in OFFICIAL],
         label=_("Available in"),
     )
-    submitter = django_filters.CharFilter(method="by_submitter", max_length=80, label=_("Submitter"))
+    submitter = django_filters.CharFilter(
+        method="by_submitter", max_length=80, validators=[_is_text], label=_("Submitter")
+    )
     lens = django_filters.ChoiceFilter(method="accept", label=_("Lens"))
-    row = django_filters.CharFilter(method="on_row", max_length=40, label=_("Row of the lens"))
-    column = django_filters.CharFilter(method="on_column", max_length=40, label=_("Column of the lens"))
+    row = django_filters.CharFilter(
+        method="on_row", max_length=40, validators=[_is_text], label=_("Row of the lens")
+    )
+    column = django_filters.CharFilter(
+        method="on_column", max_length=40, validators=[_is_text], label=_("Column of the lens")
+    )
     sort = django_filters.ChoiceFilter(
         method="accept",
         choices=[
@@ -90,7 +111,9 @@ class ProgrammeFilter(django_filters.FilterSet):
         """The values that narrow the result, by name of filter."""
         found = {name: self.value(name) for name in self.filters if name not in ("lens", "sort")}
         lists = {
-            name: value if isinstance(value, list) else [value] for name, value in found.items() if value
+            name: list(dict.fromkeys(value)) if isinstance(value, list) else [value]
+            for name, value in found.items()
+            if value
         }
         return {name: values for name, values in lists.items() if name not in self.ignored}
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
+from functools import reduce
+from operator import or_
 from typing import Any, NoReturn, Self
 
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models.functions import Cast, RowNumber, TruncDate
 from django.utils.translation import gettext as _
 
 from languages.folding import query_words
-from languages.official import column, language_for
-from programmes.status import PlacementScope, ProgrammeStatus
+from languages.official import CODES, column, columns, language_for
+from programmes.status import PlacementScope, ProgrammeStatus, TextStatus
 
 # Nobody types more words than this to find one programme; a pasted page would make a very long query.
 MOST_WORDS = 30
+# How far back the newest changes are looked through.
+NEWEST = 200
 
 
 def _title_order(language: str) -> tuple[str, str]:
@@ -26,6 +31,13 @@ class FrozenError(Exception):
 
     def __init__(self) -> None:
         super().__init__(_("A published version is never changed or deleted; publish a new one."))
+
+
+class _RowsIn(models.Subquery):
+    """How many rows a queryset has, as a value that another query can carry."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = models.PositiveIntegerField()
 
 
 class NaturalKeyManager(models.Manager):
@@ -52,6 +64,21 @@ class ProgrammeQuerySet(models.QuerySet):
         """Programmes whose title can be read in ``language`` itself, not in a fallback."""
         return self.filter(**{f"{column('title', language)}__isnull": False})
 
+    def count_titles(self) -> dict[str, tuple[int, int]]:
+        """For every language how many programmes have a title in it, and how many of these from a source."""
+        counts = {}
+        for code in CODES:
+            counts[f"has_{code}"] = Count(column("title", code))
+            from_source = {f"title_status__{code}__in": TextStatus.FROM_SOURCE}
+            counts[f"source_{code}"] = Count("pk", filter=Q(**from_source))
+        found = self.aggregate(**counts)
+        return {code: (found[f"has_{code}"], found[f"source_{code}"]) for code in CODES}
+
+    def unprinted(self) -> Self:
+        """Programmes that no printed line of a document means."""
+        links = self.model.entry_links.rel.related_model.objects.filter(programme=OuterRef("pk"))
+        return self.exclude(Exists(links))
+
     def search(self, words: str) -> Self:
         """Programmes in which every word of ``words`` occurs, or a word that begins with it.
 
@@ -73,22 +100,34 @@ class ProgrammeQuerySet(models.QuerySet):
             )
         return self.annotate(score=score).order_by("-score", *_title_order(language))
 
-    def for_matrix(self, per_cell: int) -> Self:
-        """The first ``per_cell`` programmes of every base cell, in reference order.
-
-        Each carries ``in_cell``, the number of programmes in its base cell, and ``differs``, whether some
-        source places it in another cell.
-        """
+    def with_difference(self) -> Self:
+        """Programmes that know as ``differs`` whether some source places them in another cell."""
         elsewhere = self.model.placements.rel.related_model.objects.filter(
             programme=OuterRef("pk"), scope=PlacementScope.PRIMARY
         ).exclude(stage=OuterRef("stage"), instrument=OuterRef("instrument"))
+        return self.annotate(differs=Exists(elsewhere))
+
+    def with_neighbours(self) -> Self:
+        """Programmes that know as ``neighbours`` how many other counted ones share their cell."""
+        others = (
+            self.model._default_manager.counted()
+            .filter(stage=OuterRef("stage"), instrument=OuterRef("instrument"))
+            .exclude(pk=OuterRef("pk"))
+        )
+        return self.annotate(neighbours=_RowsIn(others.order_by().values("pk")))
+
+    def for_matrix(self, per_cell: int) -> Self:
+        """The first ``per_cell`` programmes of every base cell, in reference order.
+
+        Each carries ``in_cell``, the number of programmes in its base cell, and ``differs``.
+        """
         base_cell = [F("stage"), F("instrument")]
         return (
             self.annotate(
                 in_cell=Window(Count("pk"), partition_by=base_cell),
                 place=Window(RowNumber(), partition_by=base_cell, order_by=F("serial").asc()),
-                differs=Exists(elsewhere),
             )
+            .with_difference()
             .filter(place__lte=per_cell)
             .order_by("serial")
         )
@@ -108,6 +147,28 @@ class ProgrammeQuerySet(models.QuerySet):
             return self.best_first(words, language)
         return self.in_title_order(language)
 
+    def page(self, start: int, size: int, *, sort: str | None, language: str, words: str = "") -> Self:
+        """``size`` of these from ``start`` on, ordered as ``in_order`` says; each carries ``total``, the
+        number of all of them.
+
+        One query for the page and its total, however many tables are then joined to the page.
+        """
+        chosen = self.in_order(sort, language, words)[start : start + size].values("pk")
+        page = self.model._default_manager.filter(pk__in=chosen)
+        return page.in_order(sort, language, words).annotate(total=_RowsIn(self.order_by().values("pk")))
+
+
+class EntryLinkQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        """Links to programmes that have a page, with what a list says of each, in reference order."""
+        shown = ["reference", "serial", "status", "title_status", *columns("title")]
+        return (
+            self.filter(programme__status__in=ProgrammeStatus.PUBLIC)
+            .select_related("programme")
+            .only("entry", "basis", *(f"programme__{name}" for name in shown))
+            .order_by("programme__serial", "pk")
+        )
+
 
 class PartyQuerySet(models.QuerySet):
     def public(self) -> Self:
@@ -123,14 +184,31 @@ class SubmitterQuerySet(models.QuerySet):
     def get_by_natural_key(self, slug: str) -> models.Model:
         return self.get(slug=slug)
 
+    def public(self) -> Self:
+        """Submitters that are part of a programme with a page, and those they belong to or became.
+
+        A name that stands in prepared programmes alone is nobody's business yet.
+        """
+        parts = self.model.parties.rel.related_model.objects.filter(
+            submitter=OuterRef("pk"), programme__status__in=ProgrammeStatus.PUBLIC
+        )
+        named = self.model._default_manager.filter(Exists(parts))
+        return self.filter(
+            Exists(parts) | Q(pk__in=named.values("parent")) | Q(pk__in=named.values("successor"))
+        )
+
+    def related_to(self, submitter: models.Model) -> Self:
+        """Those that are part of ``submitter``, or that it continues."""
+        return self.filter(Q(parent=submitter) | Q(successor=submitter))
+
+    def counting_programmes(self) -> Self:
+        """Each with ``programme_count``, the number of counted programmes it is part of."""
+        counted = Q(parties__programme__status__in=ProgrammeStatus.COUNTED)
+        return self.annotate(programme_count=Count("parties", filter=counted))
+
     def with_programme_counts(self) -> Self:
         """Submitters that are part of a counted programme, each with ``programme_count``."""
-        counted = Q(parties__programme__status__in=ProgrammeStatus.COUNTED)
-        return (
-            self.annotate(programme_count=Count("parties", filter=counted))
-            .filter(programme_count__gt=0)
-            .order_by("kind", "slug")
-        )
+        return self.counting_programmes().filter(programme_count__gt=0).order_by("kind", "slug")
 
 
 class VersionQuerySet(models.QuerySet):
@@ -141,9 +219,24 @@ class VersionQuerySet(models.QuerySet):
         return self.filter(number__isnull=False).order_by("-number")
 
     def newest_changes(self) -> Self:
-        """Published versions of programmes that have a page, the latest first."""
+        """Published versions of programmes that have a page, the latest first.
+
+        Of the newest ``NEWEST`` each knows as ``alike`` how many were published on the same day for the same
+        cause; of more than three such only the latest stands for all of them.
+        """
+        newest = self.filter(number__isnull=False, programme__status__in=ProgrammeStatus.PUBLIC).order_by(
+            "-published_at", "-programme__serial"
+        )
+        act: list[Any] = [TruncDate("published_at"), F("kind")]
         return (
-            self.filter(number__isnull=False, programme__status__in=ProgrammeStatus.PUBLIC)
+            self.filter(pk__in=newest.values("pk")[:NEWEST])
+            .annotate(
+                alike=Window(Count("pk"), partition_by=act),
+                place=Window(
+                    RowNumber(), partition_by=act, order_by=[F("published_at").desc(), F("pk").desc()]
+                ),
+            )
+            .filter(Q(alike__lte=3) | Q(place=1))
             .defer("content", "record")
             .order_by("-published_at", "-programme__serial")
         )
@@ -152,9 +245,21 @@ class VersionQuerySet(models.QuerySet):
         """The private working versions."""
         return self.filter(number__isnull=True)
 
+    def citing(self, symbol: str) -> Self:
+        """Versions in whose text something is cited to the document with ``symbol``."""
+        # As text, since SQLite cannot look inside JSON; the quotation marks keep E/1 apart from E/12.
+        as_written = {json.dumps(symbol), json.dumps(symbol, ensure_ascii=False)}
+        said = [Q(words__contains=written) for written in as_written]
+        return self.annotate(words=Cast("content", models.TextField())).filter(reduce(or_, said))
+
     def update(self, **fields: Any) -> int:
         self._refuse_frozen()
         return super().update(**fields)
+
+    def _update(self, values: Any) -> int:
+        # Where every save ends, that of a loaded fixture too, which passes by the model's own ``save``.
+        self._refuse_frozen()
+        return super()._update(values)  # type: ignore[misc]
 
     def delete(self) -> tuple[int, dict[str, int]]:
         self._refuse_frozen()

@@ -1,14 +1,34 @@
-"""How templates read translated text. Loaded everywhere."""
+"""How templates read translated text, mark what is foreign, and name languages. Loaded everywhere."""
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils import formats, timezone
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
+from languages import dates
+from languages.official import Language, language_for
 from languages.reading import Reading, pick, read
+from programmes import citations
+from programmes.status import PartyRole
 
 register = template.Library()
+
+# Django's own catalogue has these names, but says “Simplified Chinese”, which no United Nations page does.
+LANGUAGE_NAMES: dict[str, str | Promise] = {
+    "ar": _("Arabic"),
+    "zh-hans": _("Chinese"),
+    "en": _("English"),
+    "fr": _("French"),
+    "ru": _("Russian"),
+    "es": _("Spanish"),
+}
 
 
 @register.filter
@@ -21,3 +41,65 @@ def reading(row: Any, field: str) -> Reading:
 def best_of(texts: dict[str, Any]) -> Reading:
     """``{{ record.name|best_of }}``: the best of a mapping of language codes to texts."""
     return pick(texts)
+
+
+@register.filter
+def language_name(language: Language) -> str | Promise:
+    """``{{ reading.language|language_name }}``: what the language is called in the reader's own."""
+    return LANGUAGE_NAMES[language.code]
+
+
+@register.filter
+def text(reading: Reading) -> str:
+    """A reading as it stands in a page; in another language it carries ``lang`` and ``dir``.
+
+    Follow it with ``tongue``, which stays outside when the text is a link.
+    """
+    if not reading.is_fallback:
+        return reading.text
+    language = reading.language
+    return format_html('<bdi lang="{}" dir="{}">{}</bdi>', language.tag, language.direction, reading.text)
+
+
+@register.filter
+def tongue(reading: Reading) -> str:
+    """The tag that names the language of a text where it is not the page's; nothing otherwise."""
+    if not reading.is_fallback:
+        return ""
+    return format_html(' <span class="tag foreign">{}</span>', language_name(reading.language))
+
+
+@register.filter
+def place(cite: dict[str, str]) -> str:
+    """``{{ cite|place }}``: the place within the document that a citation names."""
+    return citations.place(cite["part"], cite["position"])
+
+
+@register.filter
+def language_of(code: str) -> Language:
+    """``{{ party.named_language|language_of }}``: the language that a code stands for."""
+    return language_for(code)
+
+
+@register.filter
+def role_name(role: str) -> str | Promise:
+    """``{{ party.role|role_name }}``: the part of a frozen party in words."""
+    return PartyRole(role).label
+
+
+@register.filter
+def figure(value: Decimal) -> str:
+    """A number in the reader's form, with thousands apart and no more decimals than were given."""
+    return formats.number_format(value.normalize() if value % 1 else value.to_integral(), force_grouping=True)
+
+
+@register.filter(expects_localtime=True)
+def long_date(day: date | None) -> str:
+    """``{{ version.published_at|long_date }}``: a date in words, as the reader's language writes it."""
+    return dates.long_date(day) if day else ""
+
+
+@register.simple_tag
+def today() -> str:
+    """``{% today as today %}``: this day, written as ``long_date`` writes it."""
+    return dates.long_date(timezone.localdate())

@@ -23,7 +23,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "language": language_for(get_language()),
         "languages": [(each, address_in(request, each.code)) for each in OFFICIAL],
-        "site_root": request.build_absolute_uri("/").rstrip("/"),
         "has_session": settings.SESSION_COOKIE_NAME in request.COOKIES or _MESSAGES_COOKIE in request.COOKIES,
     }
 

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
-from django.utils.translation import get_language
+from django.utils import translation
 
 from languages.official import language_for
 
+STYLE = "css/registry.css"
+
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "errors/400.html", status=400)
+    """The request cannot be understood; what the reader sent may be broken in any way."""
+    return _without_context(request, "errors/400.html", status=400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "errors/403.html", status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form came without its token, or with an old one; ``reason`` is for the log alone."""
+    return permission_denied(request)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -23,9 +32,19 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    # Without context processors: whatever broke must not break this page too.
-    return HttpResponse(_render_500(), status=500)
+    return _without_context(request, "errors/500.html", status=500)
 
 
-def _render_500() -> str:
-    return get_template("errors/500.html").render({"language": language_for(get_language())})
+def _without_context(request: HttpRequest, template: str, *, status: int) -> HttpResponse:
+    """A page that needs no database, session or context processor: what broke must not break it too."""
+    language = language_for(translation.get_language_from_request(request, check_path=True))
+    with translation.override(language.code):
+        text = get_template(template).render({"language": language, "style": _style_address()})
+    return HttpResponse(text, status=status)
+
+
+def _style_address() -> str:
+    try:
+        return staticfiles_storage.url(STYLE)
+    except ValueError:  # static files were not collected, or only half
+        return ""

@@ -8,33 +8,39 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import DetailView
 
-from lifecycle.models import Instrument, Stage
+from lifecycle.scheme import load_scheme
 from programmes.models import Programme, Version
-from programmes.web.reading import content_sections
+from programmes.template.content import title_texts
+from programmes.web.claims import claims, is_from_report, printed_names, printed_titles
+from programmes.web.locator import Locator
+from programmes.web.pages import PublicPage
+from programmes.web.reading import drawn
 
 
-class ProgrammeView(DetailView):
-    """A programme as it is now, with everything that is public of it."""
+class ProgrammeView(PublicPage, DetailView):
+    """A programme as it is now, with everything that is public of it.
+
+    Cell and claims are those of the current version: a correction that is being made is not public yet.
+    """
 
     template_name = "programmes/programme.html"
     context_object_name = "programme"
     slug_field = slug_url_kwarg = "reference"
-    queryset = Programme.objects.public().select_related("current", "stage", "instrument", "joined_into")
+    queryset = Programme.objects.public().with_neighbours().select_related("current", "joined_into")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        programme = self.object
+        programme: Programme = self.object
         return super().get_context_data(
-            parties=programme.parties.select_related("submitter", "entry__document", "document"),
-            placements=programme.placements.select_related(
-                "stage", "instrument", "entry__document", "document"
-            ),
-            versions=programme.versions.published().defer("content", "record"),
-            sections=content_sections(programme.current.content),
+            **what_a_version_says(programme.current),
+            version=programme.current,
+            parties=programme.parties.select_related("submitter"),
+            versions=Version.objects.published().filter(programme=programme).defer("content", "record"),
+            permanent_address=self.request.build_absolute_uri(programme.permalink),
             **kwargs,
         )
 
 
-class VersionView(DetailView):
+class VersionView(PublicPage, DetailView):
     """What was public of a programme under one number, for ever."""
 
     template_name = "programmes/version.html"
@@ -49,14 +55,31 @@ class VersionView(DetailView):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        record = self.object.record
+        version: Version = self.object
         return super().get_context_data(
-            record=record,
-            stage=Stage.objects.get(pk=record["stage"]),
-            instrument=Instrument.objects.get(pk=record["instrument"]),
-            sections=content_sections(self.object.content),
+            **what_a_version_says(version),
+            programme=version.programme,
+            is_current=version.pk == version.programme.current_id,
+            permanent_address=self.request.build_absolute_uri(version.permalink),
             **kwargs,
         )
+
+
+def what_a_version_says(version: Version | None) -> dict[str, Any]:
+    """Text, cell and claims of a version, for the page of the version and for the programme's own."""
+    assert version is not None  # a public programme has a current version
+    scheme, record = load_scheme(), version.record
+    return {
+        "content": drawn(version.content),
+        "record": record,
+        "stage": scheme.stages[record["stage"]],
+        "instrument": scheme.instruments[record["instrument"]],
+        "claims": list(claims(record, scheme)),
+        "is_from_report": is_from_report(record),
+        "names": printed_names(record),
+        "printed_titles": printed_titles(record, title_texts(version.content)),
+        "locator": Locator.of(scheme, record["stage"], record["instrument"]),
+    }
 
 
 def permalink(request: HttpRequest, reference: str) -> HttpResponse:

@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from languages.official import OFFICIAL, Language
 from languages.reading import Reading, pick
 from programmes.status import TextStatus
-from programmes.template.content import Content, edition_of, is_stale
-from programmes.template.editions import Item, Section
+from programmes.template.content import Content, edition_of, is_stale, passages, title_texts
+from programmes.template.editions import PERIODS, UNITS, Item, ItemKind, Section
+
+Cite = dict[str, str]
+
+
+@dataclass(frozen=True)
+class DrawnQuantity:
+    """What one target counts; ``value`` is None where the submitters left a blank."""
+
+    value: Decimal | None
+    placeholder: str
+    unit: str | Promise
+    per: str | Promise
+    by: int | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.value is None
 
 
 @dataclass(frozen=True)
@@ -20,8 +42,8 @@ class DrawnPassage:
     reading: Reading
     status: str
     is_stale: bool
-    quantities: list[dict[str, Any]]
-    cites: list[dict[str, str]]
+    quantities: list[DrawnQuantity]
+    cites: list[Cite]
 
     @property
     def paragraphs(self) -> list[str]:
@@ -31,35 +53,114 @@ class DrawnPassage:
     def status_label(self) -> str:
         return str(TextStatus(self.status).label)
 
-    @property
-    def is_from_source(self) -> bool:
-        return self.status in TextStatus.FROM_SOURCE
-
 
 @dataclass(frozen=True)
 class DrawnItem:
     item: Item
     passages: list[DrawnPassage]
 
+    @property
+    def kind(self) -> ItemKind:
+        return self.item.kind
+
 
 @dataclass(frozen=True)
 class DrawnSection:
+    """A numbered section of the template with the items in which something is written."""
+
     section: Section
     items: list[DrawnItem]
 
     @property
-    def quantities(self) -> list[dict[str, Any]]:
-        return [each for item in self.items for passage in item.passages for each in passage.quantities]
+    def passages(self) -> Iterator[DrawnPassage]:
+        return (passage for item in self.items for passage in item.passages)
 
     @property
-    def open_quantities(self) -> list[dict[str, Any]]:
+    def cites(self) -> list[Cite]:
+        """The sources of the section, each once."""
+        return list({tuple(cite.items()): cite for each in self.passages for cite in each.cites}.values())
+
+    @property
+    def has_one_source(self) -> bool:
+        """Whether one line below the section can name the source of all of it."""
+        return len(self.cites) == 1 and all(each.cites for each in self.passages)
+
+
+@dataclass(frozen=True)
+class DrawnContent:
+    """A whole content: its title, its sections, and what must be said of all of it once."""
+
+    title: Reading
+    title_status: str
+    title_cites: list[Cite]
+    original_title: Reading | None
+    sections: list[DrawnSection]
+    languages: list[LanguageState]
+
+    @property
+    def quantities(self) -> list[DrawnQuantity]:
+        return [each for section in self.sections for p in section.passages for each in p.quantities]
+
+    @property
+    def open_quantities(self) -> list[DrawnQuantity]:
         """Quantities that the submitters left blank."""
-        return [each for each in self.quantities if each["value"] is None]
+        return [each for each in self.quantities if each.is_open]
+
+    @property
+    def common_status(self) -> str:
+        """The standing that every text in the reader's language has; empty where they differ."""
+        statuses = {p.status for each in self.sections for p in each.passages if not p.reading.is_fallback}
+        return statuses.pop() if len(statuses) == 1 else ""
+
+    @property
+    def standing(self) -> list[str | Promise]:
+        """What a reader has to know of the texts, in sentences."""
+        title = TITLE_STANDING.get(self.title_status) if not self.title.is_fallback else None
+        text = TEXT_STANDING.get(self.common_status)
+        return [sentence for sentence in (title, text) if sentence]
 
 
-def content_sections(content: Content) -> list[DrawnSection]:
-    """The sections of ``content`` in which something beyond the title is written, in template order."""
-    sections = []
+@dataclass(frozen=True)
+class LanguageState:
+    """How much of a content there is in one language, and what it is worth."""
+
+    language: Language
+    title_status: str
+    has_text: bool
+
+    @property
+    def label(self) -> str | Promise:
+        return TextStatus(self.title_status).label if self.title_status else _("no title")
+
+
+TITLE_STANDING: dict[str, str | Promise] = {
+    TextStatus.UNOFFICIAL: _("The title is an unofficial translation by the registry."),
+    TextStatus.REVIEWED: _("The title is a translation by the registry, checked by a second person."),
+    TextStatus.SUMMARY: _("The title is in the registry’s own words."),
+}
+TEXT_STANDING: dict[str, str | Promise] = {
+    TextStatus.UNOFFICIAL: _("The text is an unofficial translation by the registry."),
+    TextStatus.REVIEWED: _("The text is a translation by the registry, checked by a second person."),
+    TextStatus.SUMMARY: _("The text is an unofficial summary in the registry’s own words."),
+}
+
+
+def drawn(content: Content) -> DrawnContent:
+    """``content`` for the active language, in template order; what nobody wrote is left out."""
+    texts = title_texts(content)
+    title = pick(texts)
+    original = {code: text for code, text in texts.items() if text["status"] == TextStatus.ORIGINAL}
+    return DrawnContent(
+        title=title,
+        title_status=texts[title.language.code]["status"] if title.text else "",
+        title_cites=content["items"].get("title", {}).get("cites", []),
+        original_title=pick(original) if original and title.language.code not in original else None,
+        sections=list(_sections(content)),
+        languages=list(_language_states(content)),
+    )
+
+
+def _sections(content: Content) -> Iterator[DrawnSection]:
     for section in edition_of(content).sections:
         items = [
             DrawnItem(item, list(_passages(item, content["items"][item.code])))
@@ -67,8 +168,7 @@ def content_sections(content: Content) -> list[DrawnSection]:
             if item.code != "title" and content["items"].get(item.code)
         ]
         if items:
-            sections.append(DrawnSection(section, items))
-    return sections
+            yield DrawnSection(section, items)
 
 
 def _passages(item: Item, written: Any) -> Iterator[DrawnPassage]:
@@ -80,6 +180,25 @@ def _passages(item: Item, written: Any) -> Iterator[DrawnPassage]:
             reading=reading,
             status=row["texts"].get(code, {}).get("status", TextStatus.UNOFFICIAL),
             is_stale=is_stale(row["texts"], code),
-            quantities=row.get("quantities", []),
+            quantities=list(_quantities(row.get("quantities", []))),
             cites=row.get("cites", []),
         )
+
+
+def _quantities(written: Iterable[dict[str, Any]]) -> Iterator[DrawnQuantity]:
+    for each in written:
+        yield DrawnQuantity(
+            value=None if each["value"] is None else Decimal(each["value"]),
+            placeholder=each["placeholder"],
+            unit=UNITS.get(each["unit"], ""),
+            per=PERIODS.get(each["per"], ""),
+            by=each["by"],
+        )
+
+
+def _language_states(content: Content) -> Iterator[LanguageState]:
+    titles = title_texts(content)
+    beyond = {code for passage in passages(content) if passage.path != "title" for code in passage.texts}
+    for language in OFFICIAL:
+        status = titles.get(language.code, {}).get("status", "")
+        yield LanguageState(language, status, language.code in beyond)

@@ -2,19 +2,24 @@
 
 from django.urls import path
 
-from programmes.web import browsing, home, programmes, submitters
+from programmes.web import browsing, gaps, home, programmes, sources, submitters, trust
 
 with_language = [
     path("", home.HomeView.as_view(), name="home"),
     path("matrix/", browsing.MatrixView.as_view(), name="matrix"),
+    path("gaps/", gaps.GapsView.as_view(), name="gaps"),
     path("programmes/", browsing.ProgrammeListView.as_view(), name="programmes"),
-    path("programmes/<str:reference>/", programmes.ProgrammeView.as_view(), name="programme"),
-    path("programmes/<str:reference>/v/<int:number>/", programmes.VersionView.as_view(), name="version"),
+    path("programmes/<slug:reference>/", programmes.ProgrammeView.as_view(), name="programme"),
+    path("programmes/<slug:reference>/v/<int:number>/", programmes.VersionView.as_view(), name="version"),
     path("submitters/", submitters.SubmitterListView.as_view(), name="submitters"),
     path("submitters/<slug:slug>/", submitters.SubmitterView.as_view(), name="submitter"),
+    path("sources/", sources.SourcesView.as_view(), name="sources"),
+    path("about/", trust.AboutView.as_view(), name="about"),
+    path("accessibility/", trust.AccessibilityView.as_view(), name="accessibility"),
+    path("privacy/", trust.PrivacyView.as_view(), name="privacy"),
 ]
 
 without_language = [
-    path("id/<str:reference>", programmes.permalink, name="programme-id"),
-    path("id/<str:reference>/v/<int:number>", programmes.version_permalink, name="version-id"),
+    path("id/<slug:reference>", programmes.permalink, name="programme-id"),
+    path("id/<slug:reference>/v/<int:number>", programmes.version_permalink, name="version-id"),
 ]
