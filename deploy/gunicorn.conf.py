@@ -25,6 +25,28 @@ if os.environ.get("LOCAL") == "1":
     loglevel = "warning"
 else:
     accesslog = "-"
+    # The server's lines in the same form as the portal's; an answer's line carries its request's id.
+    logconfig_dict = {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "json": {"()": "tenyfp_portal.logs.JsonFormatter"},
+            "access": {"()": "tenyfp_portal.logs.AccessFormatter"},
+        },
+        "handlers": {
+            "stderr": {"class": "logging.StreamHandler", "formatter": "json"},
+            "stdout": {
+                "class": "logging.StreamHandler",
+                "formatter": "access",
+                "stream": "ext://sys.stdout",
+            },
+        },
+        "root": {"level": "INFO", "handlers": ["stderr"]},
+        "loggers": {
+            "gunicorn.error": {"level": "INFO", "handlers": ["stderr"], "propagate": False},
+            "gunicorn.access": {"level": "INFO", "handlers": ["stdout"], "propagate": False},
+        },
+    }
 
 
 def when_ready(server):

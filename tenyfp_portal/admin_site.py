@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import has_second_factor
 
+ROOMS = ("programmes", "lifecycle", "accounts")
+
 
 class RegistryAdminSite(admin.AdminSite):
     """Django's admin, open only to staff whose session has passed a second factor."""
@@ -22,6 +24,8 @@ class RegistryAdminSite(admin.AdminSite):
     site_header = _("Programme registry: secretariat")
     site_title = _("Programme registry")
     index_title = _("Secretariat")
+    # Tables and texts in six languages need the width; the index is one link away.
+    enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:
         return super().has_permission(request) and has_second_factor(request.session)
@@ -33,6 +37,14 @@ class RegistryAdminSite(admin.AdminSite):
             step = reverse("mfa_reauthenticate" if is_mfa_enabled(user) else "mfa_activate_totp")
             return redirect(f"{step}?{urlencode({'next': request.get_full_path()})}")
         return _portal_login(super().login)(request, extra_context)
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
+        """What the desk is for comes first: rooms from the top down, tables in the order of their admins."""
+        place = {model: number for number, model in enumerate(self._registry)}
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            app["models"].sort(key=lambda table: place[table["model"]])
+        return sorted(apps, key=lambda app: ROOMS.index(app["app_label"]))
 
 
 def _portal_login(django_login: Any) -> Any:

@@ -5,12 +5,17 @@ the database, mail written to a folder. Without it the portal refuses to start o
 setting, and names it.
 """
 
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
+from django.utils.translation import gettext_lazy as _
+from whitenoise.compress import Compressor
 
 from languages.official import DEFAULT, OFFICIAL
 
@@ -32,19 +37,57 @@ def required(name: str) -> str:
     return value
 
 
+def database(url: str) -> dict[str, Any]:
+    """Django's settings for the database that ``url`` names."""
+    try:
+        config = environ.Env.db_url_config(url)
+    except ValueError:
+        config = {}
+    known = ("django.db.backends.postgresql", "django.db.backends.sqlite3")
+    if (
+        config.get("ENGINE") not in known
+        or not config["NAME"]
+        or (config["NAME"] == ":memory:" and not LOCAL)
+    ):
+        raise ImproperlyConfigured(
+            "DATABASE_URL must name a database that lasts, as postgres://user:password@host/name "
+            "or sqlite:////path/to/file."
+        )
+    return config
+
+
+def mail(url: str) -> dict[str, Any]:
+    """Django's settings for the mail server that ``url`` names."""
+    try:
+        config = environ.Env.email_url_config(url)
+    except (ImproperlyConfigured, ValueError):
+        config = {}
+    if (
+        config.get("EMAIL_BACKEND") != "django.core.mail.backends.smtp.EmailBackend"
+        or not config["EMAIL_HOST"]
+    ):
+        raise ImproperlyConfigured("EMAIL_URL must name a mail server, as smtp+tls://user:password@host:587.")
+    return config
+
+
 def local_secret_key() -> str:
     """A key made at the first start and kept, so that sessions survive a restart."""
     kept = DATA_DIR / "secret-key"
     if not kept.exists():
-        kept.write_text(get_random_secret_key())
-        kept.chmod(0o600)
+        # Whole or not at all, and the first of two that start together wins.
+        with NamedTemporaryFile("w", dir=DATA_DIR) as made, suppress(FileExistsError):
+            made.write(get_random_secret_key())
+            made.flush()
+            kept.hardlink_to(made.name)
     return kept.read_text()
 
 
 # --- Core ---------------------------------------------------------------------------------------
 DEBUG = False  # never: errors are logged, and pages look in tests as they look to readers
 SECRET_KEY = env.str("SECRET_KEY", default="") or (local_secret_key() if LOCAL else required("SECRET_KEY"))
-if not LOCAL and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5):
+if not LOCAL and (
+    len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY.startswith("django-insecure-")
+):
     raise ImproperlyConfigured("SECRET_KEY is too short or too plain: use 50 random characters.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if LOCAL else [])
 if not ALLOWED_HOSTS or (not LOCAL and "*" in ALLOWED_HOSTS):
@@ -80,10 +123,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "tenyfp_portal.logs.RequestIdMiddleware",  # first, so that every line logged below carries the id
+    # Before whatever answers by itself: redirects to HTTPS and static files carry the same headers.
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -91,7 +136,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -115,10 +159,11 @@ TEMPLATES = [
 ]
 
 # --- Data ---------------------------------------------------------------------------------------
+LOCAL_DATABASE = f"sqlite:///{DATA_DIR / 'registry.sqlite3'}"
 DATABASES = {
-    "default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'registry.sqlite3'}")
-    if LOCAL
-    else env.db_url_config(required("DATABASE_URL"))
+    "default": database(
+        env.str("DATABASE_URL", default=LOCAL_DATABASE) if LOCAL else required("DATABASE_URL")
+    )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Several workers on one file: readers beside one writer, and a writer that waits instead of failing.
@@ -127,13 +172,15 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
     }
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+# The database by default: limits on signing in have to be counted for all workers together.
+CACHES = {"default": env.cache("CACHE_URL", default="dbcache://cache_entries")}
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 # --- Languages ----------------------------------------------------------------------------------
 LANGUAGE_CODE = DEFAULT
 LANGUAGES = [(language.code, language.own_name) for language in OFFICIAL]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "languages.formats"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
 TIME_ZONE = "UTC"
@@ -170,11 +217,14 @@ if LOCAL and not env.str("EMAIL_URL", default=""):
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 else:
-    vars().update(environ.Env.email_url_config(required("EMAIL_URL")))
+    vars().update(mail(required("EMAIL_URL")))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="registry@localhost")
+# Where readers report a mistake or a barrier; the pages on trust name it where it is given.
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 
 # --- Files --------------------------------------------------------------------------------------
 STATIC_URL = "static/"
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map"]
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
@@ -185,11 +235,19 @@ STORAGES = {
 # --- Security -----------------------------------------------------------------------------------
 # TLS ends at a proxy in front; LOCAL serves plain HTTP on the loopback address.
 SECURE_SSL_REDIRECT = not LOCAL
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# How many proxies stand in front. What they say of a request's protocol and address is believed, and nobody
+# else: limits by address count the one that the outermost of them saw.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0 if LOCAL else 1)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 SECURE_REDIRECT_EXEMPT = [r"^healthz/"]
 SECURE_HSTS_SECONDS = 0 if LOCAL else 60 * 60 * 24 * 365
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not LOCAL
+# W021: being built into browsers concerns a whole domain, and is for its owner to ask for.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not LOCAL
 SECURE_REFERRER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "programmes.web.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -212,21 +270,31 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],  # read only and public: the same answer for everyone
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_PARSER_CLASSES": [],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "URL_FORMAT_OVERRIDE": None,  # the header Accept says it
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "programmes.api.errors.exception_handler",
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
+    "DEFAULT_THROTTLE_CLASSES": ["programmes.api.throttling.AddressThrottle"],
     "DEFAULT_THROTTLE_RATES": {"anon": env.str("API_RATE", default="600/min")},
+    "NUM_PROXIES": TRUSTED_PROXIES,
     "UNAUTHENTICATED_USER": None,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "10YFP programme registry",
-    "DESCRIPTION": "Programmes proposed for the 10-year framework of programmes on sustainable consumption "
-    "and production, with the life-cycle stage and instrument type of each.",
+    "DESCRIPTION": _(
+        "Programmes proposed for the 10-year framework of programmes on sustainable consumption and "
+        "production, with the life-cycle stage and instrument type of each. A programme listed here is not "
+        "thereby endorsed by the United Nations or its Member States. No name or designation used here "
+        "expresses an opinion on the legal status of any country, territory, city or area, or of its "
+        "authorities."
+    ),
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SORT_OPERATION_PARAMETERS": False,  # filters in the order in which the pages show them
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {"LanguageEnum": LANGUAGES},
 }
 
 # --- Logs ---------------------------------------------------------------------------------------
