@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 
-# What members of each group may do, as permission code names; everyone on the staff may look.
+_CURATED = ("party", "placement", "submitter", "document", "statedcount", "sourceentry", "entrylink")
+_CORRECTABLE = ("stage", "instrument", "term", "lens", "lensline", "lensmapping")
+
+# What members of each group may do, as permission code names; everyone on the staff may look at the registry.
+# ``change_programme`` is writing on working versions; the record takes parties and placements as well.
 GROUPS: dict[str, tuple[str, ...]] = {
     "reader": (),
     "translator": ("change_programme",),
     "curator": (
-        *(
-            f"{act}_{model}"
-            for model in (
-                "programme",
-                "party",
-                "placement",
-                "submitter",
-                "document",
-                "statedcount",
-                "sourceentry",
-                "entrylink",
-            )
-            for act in ("add", "change")
-        ),
-        "delete_party",
-        "delete_placement",
-        "delete_entrylink",
+        "add_programme",
+        "change_programme",
+        *(f"{act}_{model}" for model in _CURATED for act in ("add", "change", "delete")),
+        *(f"change_{model}" for model in _CORRECTABLE),
     ),
     "publisher": ("publish_programme",),
+    "administrator": ("view_user", "add_user", "change_user"),
 }
-REGISTRY_APPS = ("programmes", "lifecycle")
+GROUP_LABELS = {
+    "reader": _("Reader: looks at everything, changes nothing"),
+    "translator": _("Translator: writes on working versions"),
+    "curator": _("Curator: writes on working versions, keeps submitters, sources and taxonomy"),
+    "publisher": _("Publisher: makes things public"),
+    "administrator": _("Administrator: decides who is on the staff and what each may do"),
+}
+_ROOMS = ("programmes", "lifecycle", "accounts")
+_EVERYONE_SEES = ("programmes", "lifecycle")
 
 
 @transaction.atomic
@@ -48,13 +52,23 @@ def make_staff(*, email: str, password: str, name: str, groups: list[str]) -> Us
     EmailAddress.objects.update_or_create(
         user=user, email=user.email, defaults={"verified": True, "primary": True}
     )
-    user.groups.set([_group(group) for group in groups])
+    set_groups(user=user, groups=groups)
     return user
+
+
+def set_groups(*, user: User, groups: Iterable[str]) -> None:
+    """Put ``user`` in exactly ``groups``, each with the permissions it has today."""
+    user.groups.set([_group(name) for name in groups])
+
+
+def forget_second_factor(*, user: User) -> None:
+    """Take every authenticator off ``user``, whose telephone is lost: the next sign-in sets up a new one."""
+    Authenticator.objects.filter(user=user).delete()
 
 
 def _group(name: str) -> Group:
     group, _created = Group.objects.get_or_create(name=name)
-    may_look = Q(codename__startswith="view_", content_type__app_label__in=REGISTRY_APPS)
-    may_do = Q(codename__in=GROUPS[name], content_type__app_label__in=REGISTRY_APPS)
+    may_look = Q(codename__startswith="view_", content_type__app_label__in=_EVERYONE_SEES)
+    may_do = Q(codename__in=GROUPS[name], content_type__app_label__in=_ROOMS)
     group.permissions.set(Permission.objects.filter(may_look | may_do))
     return group

@@ -41,6 +41,7 @@ class Passage:
     row_id: str
     texts: Texts
     cites: list[dict[str, str]]
+    quantities: list[dict[str, Any]]
 
     @property
     def path(self) -> str:
@@ -65,7 +66,9 @@ def passages(content: Content) -> Iterator[Passage]:
         if not written:
             continue
         for row in written if item.is_list else [written]:
-            yield Passage(item, row.get("id", ""), row["texts"], row.get("cites", []))
+            yield Passage(
+                item, row.get("id", ""), row["texts"], row.get("cites", []), row.get("quantities", [])
+            )
 
 
 def texts_at(content: Content, path: str) -> Texts:
@@ -100,12 +103,13 @@ def is_stale(texts: Texts, language: str) -> bool:
 
 def text_hash(text: str) -> str:
     """SHA-256 of one text, in hexadecimal."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    # A text that cannot be stored can still be compared; storing it is refused elsewhere, with its name.
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def digest(value: Any) -> str:
     """SHA-256 of ``value`` as JSON with sorted keys in UTF-8: the same on every machine."""
-    return hashlib.sha256(canonical(value).encode()).hexdigest()
+    return hashlib.sha256(canonical(value).encode(errors="surrogatepass")).hexdigest()
 
 
 def canonical(value: Any) -> str:

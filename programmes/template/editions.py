@@ -83,7 +83,9 @@ UNITS: dict[str, str | Promise] = {
     "usd": pgettext_lazy("unit", "United States dollars"),
 }
 PERIODS: dict[str, str | Promise] = {"year": pgettext_lazy("period", "a year")}
+# Of one row, and of one passage.
 MAX_QUANTITIES = 10
+MAX_CITES = 10
 
 CSD_2010 = Edition(
     code="csd-2010",

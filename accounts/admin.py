@@ -1,0 +1,150 @@
+"""People on the desk: who is on the staff and in which groups. Passwords and second factors are their own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.models import Group
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from accounts.staff import GROUP_LABELS, forget_second_factor, make_staff, set_groups
+
+# Groups and their permissions stand in the code; addresses and authenticators hold what nobody else may see.
+for table in (Group, EmailAddress, Authenticator):
+    admin.site.unregister(table)
+
+
+class GroupsField(forms.MultipleChoiceField):
+    """The groups of the staff as ticks, each with what it may do."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self) -> None:
+        super().__init__(choices=list(GROUP_LABELS.items()), label=gettext_lazy("Groups"), required=False)
+
+
+class PersonForm(forms.ModelForm):
+    """A person, the groups they are in, and the one thing done for them: forgetting a lost second factor."""
+
+    staff_groups = GroupsField()
+    second_factor_lost = forms.BooleanField(
+        label=gettext_lazy("Second factor lost"),
+        required=False,
+        help_text=gettext_lazy(
+            "Takes the authenticator app and the recovery codes off the account; the person sets up "
+            "a new one at the next sign-in. Be sure who asks."
+        ),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial["staff_groups"] = list(self.instance.groups.values_list("name", flat=True))
+
+
+class NewPersonForm(forms.ModelForm):
+    """A new member of the staff."""
+
+    staff_groups = GroupsField()
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"].strip().lower()
+        if User.objects.filter(email=email).exists():
+            raise forms.ValidationError(_("There is an account with this address already."))
+        return email
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):
+    """Accounts. They are closed, not deleted: versions and history name who acted."""
+
+    actions = None
+    list_display = ("email", "name", "is_staff", "shown_groups", "has_factor", "is_active", "last_login")
+    list_filter = ("is_staff", "is_active", "groups")
+    search_fields = ("email", "name")
+    ordering = ("email",)
+    fields = (
+        "email",
+        "name",
+        "language",
+        "is_active",
+        "is_staff",
+        "staff_groups",
+        "has_factor",
+        "second_factor_lost",
+        "date_joined",
+        "last_login",
+    )
+    add_fields = ("email", "name", "language", "staff_groups")
+
+    # --- Who may ---------------------------------------------------------------------------------
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        above = obj is not None and obj.is_superuser and not request.user.is_superuser
+        return super().has_change_permission(request, obj) and not above
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    # --- The list --------------------------------------------------------------------------------
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        factors = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
+        return super().get_queryset(request).annotate(factor=Exists(factors)).prefetch_related("groups")
+
+    @admin.display(description=gettext_lazy("groups"))
+    def shown_groups(self, user: User) -> str:
+        return ", ".join(group.name for group in user.groups.all())
+
+    @admin.display(description=gettext_lazy("second factor"), boolean=True, ordering="factor")
+    def has_factor(self, user: Any) -> bool:
+        return user.factor
+
+    # --- The page --------------------------------------------------------------------------------
+
+    def get_form(
+        self, request: HttpRequest, obj: User | None = None, **options: Any
+    ) -> type[forms.ModelForm]:
+        form = NewPersonForm if obj is None else PersonForm
+        return super().get_form(request, obj, **{"form": form, **options})
+
+    def get_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        return self.add_fields if obj is None else self.fields
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        if obj is None:
+            return ()
+        # Nobody locks themselves out.
+        own = ("is_active", "is_staff") if obj == request.user else ()
+        return ("email", "has_factor", "date_joined", "last_login", *own)
+
+    # --- Writing ---------------------------------------------------------------------------------
+
+    def save_form(self, request: HttpRequest, form: Any, change: bool) -> User:
+        if change:
+            return super().save_form(request, form, change)
+        given = form.cleaned_data
+        user = make_staff(email=given["email"], password="", name=given["name"], groups=given["staff_groups"])
+        user.language = given["language"]
+        user.save(update_fields=["language"])
+        told = _("%(name)s chooses a password with “Forgot your password?” on the sign-in page.")
+        messages.info(request, told % {"name": user})
+        return user
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        if change:
+            super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        if not change:
+            return
+        set_groups(user=form.instance, groups=form.cleaned_data["staff_groups"])
+        if form.cleaned_data["second_factor_lost"]:
+            forget_second_factor(user=form.instance)

@@ -1,0 +1,100 @@
+"""How curated rows are kept in the admin: tabs for the six languages, a history nobody can turn back.
+
+The lowest room that has rows to curate, so that the admins of the rooms above build on it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
+from django.db import models
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from modeltranslation.admin import TabbedTranslationAdmin
+from simple_history.admin import SimpleHistoryAdmin
+
+from languages.official import OFFICIAL
+from languages.reading import Reading, read
+
+
+class PlainRelations:
+    """Choosing a row never offers to change or delete it on the way: that has a page of its own.
+
+    Longer texts start with a few lines; they can be pulled larger.
+    """
+
+    formfield_overrides: ClassVar[dict[Any, Any]] = {
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3, "dir": "auto"})}
+    }
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **options)  # type: ignore[misc]
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = field.widget.can_delete_related = False
+        return field
+
+
+class RegistryAdmin(PlainRelations, admin.ModelAdmin):
+    """What every admin page of the registry keeps to: one row at a time, through the page of that row.
+
+    Without bulk actions and list editing nothing passes by the page that knows the rules of its rows.
+    """
+
+    actions = None
+    list_per_page = 50
+    list_max_show_all = 500
+    save_on_top = False
+
+
+class CuratedAdmin(SimpleHistoryAdmin, TabbedTranslationAdmin, RegistryAdmin):
+    """Curated rows with a tab per language and their history.
+
+    The history is read, never reverted to: reverting would write a row past every rule of its page.
+    """
+
+    object_history_template = "admin/registry_history.html"
+    object_history_list_template = "admin/registry_history_list.html"
+
+    def get_urls(self) -> list[Any]:
+        # Past SimpleHistoryAdmin, whose one address more is the form that reverts.
+        return super(SimpleHistoryAdmin, self).get_urls()
+
+    def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+
+class FixedRows:
+    """Rows whose codes are part of the contract: names are corrected, rows neither added nor deleted."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class LanguagesField(forms.TypedMultipleChoiceField):
+    """A list of language codes as ticks, in the order of the language bar."""
+
+    def __init__(self, **options: Any) -> None:
+        choices = [(language.code, language.own_name) for language in OFFICIAL]
+        super().__init__(choices=choices, widget=forms.CheckboxSelectMultiple, **options)
+
+    def has_changed(self, initial: Iterable[str] | None, data: Iterable[str] | None) -> bool:
+        return set(initial or []) != set(data or [])
+
+
+def shown(row: Any, field: str) -> SafeString:
+    """A translated field of ``row`` in the reader's language, or marked as being in another."""
+    return in_own_language(read(row, field))
+
+
+def in_own_language(reading: Reading) -> SafeString:
+    """``reading`` with its language and direction said, so that fonts, voices and bidi get it right."""
+    language = reading.language
+    return format_html('<bdi lang="{}" dir="{}">{}</bdi>', language.tag, language.direction, reading.text)

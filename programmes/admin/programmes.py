@@ -1,0 +1,306 @@
+"""Programmes on the desk: found, shown, their record changed; text and acts have pages of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from languages.official import CODES, OFFICIAL, column, columns
+from languages.reading import read
+from lifecycle.curation import CuratedAdmin, shown
+from programmes import workflow
+from programmes.admin.acts import DiscardView, PublishView, StatusView
+from programmes.admin.notes import note_fields, notes_of
+from programmes.admin.parts import PartyInline, PlacementInline
+from programmes.admin.records import BeginForm, RecordForm
+from programmes.admin.texts import TextView
+from programmes.models import Party, Placement, Programme, Version
+from programmes.permissions import Answer, may_change_record, may_edit, may_prepare, may_publish
+from programmes.records import frozen_record
+from programmes.status import ProgrammeStatus, VersionKind
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something that can be done to a programme now, by this person or not."""
+
+    label: str | Promise
+    address: str
+    answer: Answer
+    is_main: bool = False
+
+
+class UnpublishedWork(admin.SimpleListFilter):
+    """Programmes with a working version."""
+
+    title = gettext_lazy("unpublished work")
+    parameter_name = "working"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("waits to be published")), ("no", _("none"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        wanted = {"yes": True, "no": False}.get(self.value() or "")
+        return queryset if wanted is None else queryset.filter(has_working=wanted)
+
+
+class TitleMissing(admin.SimpleListFilter):
+    """Programmes without a title in a language."""
+
+    title = gettext_lazy("title missing in")
+    parameter_name = "no_title_in"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(language.code, language.own_name) for language in OFFICIAL]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        code = self.value()
+        return queryset.filter(**{f"{column('title', code)}__isnull": True}) if code in CODES else queryset
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(CuratedAdmin):
+    """The entries of the registry. Nothing here writes what is public but through the workflow."""
+
+    form = RecordForm
+    inlines = (PartyInline, PlacementInline)
+    list_display = (
+        "shown_reference",
+        "shown_title",
+        "status",
+        "short_stage",
+        "short_instrument",
+        "version_number",
+        "title_languages",
+        "has_working",
+    )
+    list_display_links = ("shown_reference", "shown_title")
+    list_filter = ("status", UnpublishedWork, "stage", "instrument", "original_language", TitleMissing)
+    list_select_related = ("stage", "instrument")
+    ordering = (F("serial").asc(nulls_last=True), "pk")
+    search_fields = ("reference", *columns("title"))
+    search_help_text = gettext_lazy("Words of titles, texts and submitters in any language, or a reference")
+    readonly_fields = ("shown_reference", "shown_title", "status", "shown_version", "changed_at")
+    fieldsets = (
+        (
+            None,
+            {"fields": ("shown_reference", "shown_title", "status", "shown_version", "changed_at", "seen")},
+        ),
+        (gettext_lazy("Cell"), {"fields": ("stage", "instrument", "cell_reason", "original_language")}),
+    )
+    add_fieldsets = (
+        (None, {"fields": ("given_title", "given_language", "given_status", "stage", "instrument")}),
+    )
+
+    # --- Who may ---------------------------------------------------------------------------------
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return bool(may_prepare(request.user))
+
+    def has_change_permission(self, request: HttpRequest, obj: Programme | None = None) -> bool:
+        if obj is None:
+            return super().has_change_permission(request)
+        return bool(may_change_record(request.user, obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    # --- The list --------------------------------------------------------------------------------
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        working = Version.objects.working().filter(programme=OuterRef("pk"))
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(has_working=Exists(working), version_number=F("current__number"))
+        )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        term = search_term.strip()
+        if not term:
+            return queryset, False
+        # What is public is found as readers find it; prepared programmes by title alone.
+        named = Q(reference__icontains=term)
+        for name in columns("title"):
+            named |= Q(**{f"{name}__icontains": term})
+        return queryset.filter(named | Q(pk__in=Programme.objects.search(term).values("pk"))), False
+
+    @admin.display(description=gettext_lazy("reference"), ordering="serial")
+    def shown_reference(self, programme: Programme) -> str:
+        return programme.reference or "–"
+
+    @admin.display(description=gettext_lazy("title"), ordering="sort_key")
+    def shown_title(self, programme: Programme) -> SafeString:
+        return shown(programme, "title")
+
+    @admin.display(description=gettext_lazy("stage"), ordering="stage__order")
+    def short_stage(self, programme: Programme) -> str:
+        return read(programme.stage, "short_name").text
+
+    @admin.display(description=gettext_lazy("instrument"), ordering="instrument__order")
+    def short_instrument(self, programme: Programme) -> str:
+        return read(programme.instrument, "short_name").text
+
+    @admin.display(description=gettext_lazy("version"), ordering="current__number")
+    def version_number(self, programme: Any) -> str:
+        return str(programme.version_number or "–")
+
+    @admin.display(description=gettext_lazy("languages"))
+    def title_languages(self, programme: Programme) -> str:
+        written = [code for code in CODES if code in programme.title_status]
+        return _("all six") if len(written) == len(CODES) else ", ".join(written)
+
+    @admin.display(description=gettext_lazy("unpublished work"), boolean=True, ordering="has_working")
+    def has_working(self, programme: Any) -> bool:
+        return programme.has_working
+
+    @admin.display(description=gettext_lazy("version"))
+    def shown_version(self, programme: Any) -> str:
+        if programme.has_working:
+            told = _("%(number)s public, and a working version that waits to be published")
+        else:
+            told = _("%(number)s public")
+        if not programme.version_number:
+            told = _("none yet: the working version has never been published")
+        return told % {"number": programme.version_number}
+
+    # --- The page --------------------------------------------------------------------------------
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        programme = super().get_object(request, object_id, from_field)
+        if programme is not None and request.method == "POST" and connection.in_atomic_block:
+            # What this page is about to change is compared with what it showed: nobody else may write now.
+            Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
+            programme.refresh_from_db()
+        return programme
+
+    def get_fieldsets(self, request: HttpRequest, obj: Programme | None = None) -> Any:
+        fieldsets = list(super().get_fieldsets(request, obj))
+        if obj is not None and obj.status == ProgrammeStatus.LISTED and may_change_record(request.user, obj):
+            told = _(
+                "This programme is public: a change of cell, parties or placements is published at once as a "
+                "correction. Its text, and a working version of it, stay as they are."
+            )
+            fields = {"fields": list(note_fields()), "description": told, "classes": ["correction"]}
+            fieldsets.append((_("Publish the correction"), fields))
+        return fieldsets
+
+    def get_form(
+        self, request: HttpRequest, obj: Programme | None = None, **options: Any
+    ) -> type[forms.ModelForm]:
+        return super().get_form(request, obj, **{"form": BeginForm if obj is None else RecordForm, **options})
+
+    def get_inlines(self, request: HttpRequest, obj: Programme | None) -> Any:
+        return self.inlines if obj is not None else ()
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Programme | None = None) -> Any:
+        return super().get_readonly_fields(request, obj) if obj is not None else ()
+
+    def view_on_site(self, programme: Programme) -> str | None:
+        public = programme.status in ProgrammeStatus.PUBLIC
+        return programme.get_absolute_url() if public else None
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> Any:
+        try:
+            return super().changeform_view(request, *args, **options)
+        except ValidationError as refused:
+            # The transaction is undone. Forms check beforehand, so this is a race or a way around them.
+            for message in refused.messages:
+                messages.error(request, message)
+            return redirect(request.get_full_path())
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
+    ) -> HttpResponse:
+        programme = context.get("original")
+        if programme is not None:
+            context["acts"] = self.acts(request, programme)
+            context["record_answer"] = may_change_record(request.user, programme)
+            context["versions"] = programme.versions.published().defer("content", "record")
+        return super().render_change_form(request, context, *args, **options)
+
+    def acts(self, request: HttpRequest, programme: Any) -> list[Act]:
+        """What can be done now, each with whether this person may do it."""
+        pk, publish = programme.pk, may_publish(request.user)
+        found = [Act(_("Edit the text"), _address("text", pk), may_edit(request.user), is_main=True)]
+        if programme.has_working:
+            found.append(Act(_("Publish"), _address("publish", pk), publish, is_main=True))
+        legal = workflow.legal_kinds(programme)
+        for kind, title in StatusView.TITLES.items():
+            if kind in legal:
+                found.append(Act(title, _address("status", pk, VersionKind(kind).value), publish))
+        if programme.has_working and programme.current_id:
+            discard = Act(_("Discard the working version"), _address("discard", pk), may_edit(request.user))
+            found.append(discard)
+        return found
+
+    # --- Writing ---------------------------------------------------------------------------------
+
+    def save_form(self, request: HttpRequest, form: Any, change: bool) -> Programme:
+        if change:
+            return super().save_form(request, form, change)
+        given = form.cleaned_data
+        return workflow.prepare(
+            stage=given["stage"].pk, instrument=given["instrument"].pk, title=form.title, by=request.user
+        )
+
+    def save_model(self, request: HttpRequest, obj: Programme, form: Any, change: bool) -> None:
+        if change and form.changed_columns:
+            obj._history_user = request.user  # type: ignore[attr-defined]
+            obj.save(update_fields=form.changed_columns)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        if not change:
+            return
+        super().save_related(request, form, formsets, change)
+        programme = Programme.objects.get(pk=form.instance.pk)
+        if programme.status == ProgrammeStatus.LISTED and frozen_record(programme) != form.record:
+            version = workflow.correct_record(
+                programme=programme,
+                notes=notes_of(form.cleaned_data),
+                by=request.user,
+                reason=form.cleaned_data["reason"],
+            )
+            self.message_user(request, _("Version %(number)s is public.") % {"number": version.number})
+
+    # --- Addresses -------------------------------------------------------------------------------
+
+    def get_urls(self) -> list[Any]:
+        def page(view: Any) -> Any:
+            return self.admin_site.admin_view(view.as_view(model_admin=self))
+
+        return [
+            path("<int:pk>/text/", page(TextView), name="programmes_programme_text"),
+            path("<int:pk>/publish/", page(PublishView), name="programmes_programme_publish"),
+            path("<int:pk>/status/<str:kind>/", page(StatusView), name="programmes_programme_status"),
+            path("<int:pk>/discard/", page(DiscardView), name="programmes_programme_discard"),
+            *super().get_urls(),
+        ]
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        parts = [
+            (table._meta.verbose_name_plural, table.history.filter(programme_id=object_id))  # type: ignore[attr-defined]
+            for table in (Party, Placement)
+        ]
+        return super().history_view(request, object_id, {"parts": parts, **(extra_context or {})})
+
+
+def _address(page: str, *args: Any) -> str:
+    return reverse(f"admin:programmes_programme_{page}", args=args)

@@ -1,0 +1,112 @@
+"""Versions on the desk: looked at, never written. What was published is frozen, the rest has its own page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from languages.official import columns
+from languages.reading import all_texts
+from lifecycle.curation import RegistryAdmin, shown
+from programmes.changes import Change, content_changes, record_changes, text_changes
+from programmes.models import Version
+
+
+class Published(admin.SimpleListFilter):
+    """Published versions, or working ones."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("published", _("published")), ("working", _("working version"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        wanted = {"published": False, "working": True}.get(self.value() or "")
+        return queryset if wanted is None else queryset.filter(number__isnull=wanted)
+
+
+@admin.register(Version)
+class VersionAdmin(RegistryAdmin):
+    """What was public under every number, with who published it and why; and what waits."""
+
+    list_display = ("shown_number", "shown_programme", "kind", "shown_note", "published_at", "made_by")
+    list_display_links = ("shown_number",)
+    list_filter = (Published, "kind", "published_at")
+    list_select_related = ("programme", "made_by")
+    search_fields = ("programme__reference", *columns("programme__title"), *columns("note"), "reason")
+    ordering = ("-published_at", "-pk")
+    readonly_fields = (
+        "programme_link",
+        "shown_number",
+        "kind",
+        "published_at",
+        "made_by",
+        "shown_notes",
+        "reason",
+        "edition",
+        "sha256",
+        "previous_sha256",
+        "shown_record",
+        "shown_text",
+    )
+    fields = readonly_fields
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).defer("content", "record").select_related("programme")
+
+    def view_on_site(self, version: Version) -> str | None:
+        return version.get_absolute_url() if version.number else None
+
+    @admin.display(description=_("number"), ordering="number")
+    def shown_number(self, version: Version) -> str:
+        return str(version.number or _("working version"))
+
+    @admin.display(description=_("programme"), ordering="programme__serial")
+    def shown_programme(self, version: Version) -> SafeString:
+        reference = version.programme.reference or "–"
+        return format_html("{} {}", reference, shown(version.programme, "title"))
+
+    @admin.display(description=_("programme"))
+    def programme_link(self, version: Version) -> SafeString:
+        address = reverse("admin:programmes_programme_change", args=[version.programme_id])
+        return format_html('<a href="{}">{}</a>', address, self.shown_programme(version))
+
+    @admin.display(description=_("public note"))
+    def shown_note(self, version: Version) -> SafeString:
+        return shown(version, "note")
+
+    @admin.display(description=_("public note"))
+    def shown_notes(self, version: Version) -> SafeString:
+        return _drawn(text_changes(str(_("Public note")), {}, all_texts(version, "note")))
+
+    @admin.display(description=_("record"))
+    def shown_record(self, version: Version) -> SafeString:
+        return _drawn(record_changes({}, version.record) if version.record else [])
+
+    @admin.display(description=_("text"))
+    def shown_text(self, version: Version) -> SafeString:
+        return _drawn(content_changes(None, version.content))
+
+
+def _drawn(changes: Iterable[Change]) -> SafeString:
+    """Everything a version says, drawn as what it says beyond nothing."""
+    return render_to_string("admin/programmes/changes.html", {"changes": list(changes), "is_first": True})

@@ -1,0 +1,199 @@
+"""What differs between two contents, or two records: shown before publishing, and to whoever compares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+from typing import Any, TypeVar
+
+from django.utils.translation import gettext as _
+
+from languages.official import CODES, Language, language_for
+from languages.reading import pick, read
+from lifecycle.models import Instrument, Stage
+from programmes.status import Claimant, PartyRole, PlacementScope, TextStatus
+from programmes.template.content import Content, Passage, Texts, passages
+from programmes.template.wording import cite_words, quantity_words
+
+Side = TypeVar("Side")
+# Words, figures, or one sign; one character where a script has no spaces.
+_PIECES = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+|\W", re.UNICODE)
+# Beyond this many pieces a text is shown as replaced whole: comparing takes time that grows with its square.
+_MOST_PIECES = 6000
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of text: in both, only before, or only after."""
+
+    text: str
+    is_removed: bool = False
+    is_added: bool = False
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that differs, in the words of both sides; an absent side is an empty list.
+
+    ``row`` is the number of the row it stands in, ``language`` that of the text; neither is given where it
+    does not apply.
+    """
+
+    label: str
+    before: list[str]
+    after: list[str]
+    row: int | None = field(default=None, kw_only=True)
+    language: Language | None = field(default=None, kw_only=True)
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """Both texts in one, word by word. For a change of one text into another."""
+        return marked(self.before[0], self.after[0])
+
+    @property
+    def is_rewritten(self) -> bool:
+        """Whether one text became another: then the words that differ are worth marking."""
+        return self.language is not None and len(self.before) == len(self.after) == 1
+
+
+def marked(before: str, after: str) -> list[Piece]:
+    """``before`` and ``after`` in one, with what was removed and what was added."""
+    old, new = _PIECES.findall(before), _PIECES.findall(after)
+    if len(old) + len(new) > _MOST_PIECES:
+        return [Piece(before, is_removed=True), Piece(after, is_added=True)]
+    pieces = []
+    for act, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new).get_opcodes():
+        if act == "equal":
+            pieces.append(Piece("".join(old[old_from:old_to])))
+            continue
+        if old_to > old_from:
+            pieces.append(Piece("".join(old[old_from:old_to]), is_removed=True))
+        if new_to > new_from:
+            pieces.append(Piece("".join(new[new_from:new_to]), is_added=True))
+    return pieces
+
+
+def content_changes(before: Content | None, after: Content) -> list[Change]:
+    """What ``after`` says otherwise than ``before``, passage by passage and language by language."""
+    was = {passage.path: passage for passage in passages(before)} if before else {}
+    now = {passage.path: passage for passage in passages(after)}
+    # A row is called by its place on the page that will be public; one that goes, by the place it had.
+    rows = _row_numbers(was.values()) | _row_numbers(now.values())
+    found = [
+        change
+        for path in dict.fromkeys([*now, *was])
+        for change in _passage_changes(was.get(path), now.get(path), rows.get(path))
+    ]
+    return found + list(_order_changes(was, now, rows))
+
+
+def _row_numbers(written: Iterable[Passage]) -> dict[str, int]:
+    numbers: dict[str, int] = {}
+    rows_of: dict[str, int] = {}
+    for passage in written:
+        if passage.row_id:
+            rows_of[passage.item.code] = numbers[passage.path] = rows_of.get(passage.item.code, 0) + 1
+    return numbers
+
+
+def _passage_changes(was: Passage | None, now: Passage | None, row: int | None) -> Iterator[Change]:
+    some = now or was
+    assert some is not None  # every path comes from one of the two
+    label = str(some.item.label)
+    old, new = (side.texts if side else {} for side in (was, now))
+    for change in text_changes(label, _words_of(old), _words_of(new)):
+        yield replace(change, row=row)
+    for code in CODES:
+        if code in old and code in new and old[code]["status"] != new[code]["status"]:
+            told = _("%(label)s: standing of the text (%(language)s)")
+            named = {"label": label, "language": language_for(code).own_name}
+            yield Change(told % named, _standing(old[code]), _standing(new[code]), row=row)
+    amounts = _sides(was, now, lambda side: [quantity_words(each) for each in side.quantities])
+    if amounts[0] != amounts[1]:
+        yield Change(_("%(label)s: amounts") % {"label": label}, *amounts, row=row)
+    sources = _sides(was, now, lambda side: [cite_words(each) for each in side.cites])
+    if sources[0] != sources[1]:
+        yield Change(_("%(label)s: source") % {"label": label}, *sources, row=row)
+
+
+def text_changes(label: str, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:
+    """What the texts ``new``, by language, say otherwise than ``old``."""
+    for code in CODES:
+        if old.get(code) != new.get(code):
+            before, after = ([side[code]] if side.get(code) else [] for side in (old, new))
+            yield Change(label, before, after, language=language_for(code))
+
+
+def _words_of(texts: Texts) -> dict[str, str]:
+    return {code: text["text"] for code, text in texts.items()}
+
+
+def _standing(text: Mapping[str, Any]) -> list[str]:
+    return [str(TextStatus(text["status"]).label)]
+
+
+def _sides(
+    was: Side | None, now: Side | None, words: Callable[[Side], list[str]]
+) -> tuple[list[str], list[str]]:
+    return (words(was) if was else [], words(now) if now else [])
+
+
+def _order_changes(
+    was: Mapping[str, Passage], now: Mapping[str, Passage], rows: Mapping[str, int]
+) -> Iterator[Change]:
+    for code, item in {passage.item.code: passage.item for passage in now.values()}.items():
+        old = [path for path in was if path in now and path.startswith(f"{code}/")]
+        new = [path for path in now if path in was and path.startswith(f"{code}/")]
+        if old != new:
+            numbers = ([", ".join(str(rows[path]) for path in order)] for order in (old, new))
+            yield Change(_("%(label)s: order of the rows") % {"label": item.label}, *numbers)
+
+
+def record_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
+    """What the record ``after`` says otherwise than ``before``, which is empty before the first version."""
+    names = {row.pk: read(row, "name").text for table in (Stage, Instrument) for row in table.objects.all()}
+
+    def cell(record: Mapping[str, Any]) -> str:
+        return f"{names[record['stage']]} × {names[record['instrument']]}"
+
+    lines: dict[str, Callable[[Mapping[str, Any]], list[str]]] = {
+        _("Cell"): lambda record: [cell(record)],
+        _("Original language"): lambda record: _own_name(record["original_language"]),
+        _("Parties"): lambda record: [_party_words(party) for party in record["parties"]],
+        _("Placements"): lambda record: [
+            f"{_placement_words(placement)}: {cell(placement)}" for placement in record["placements"]
+        ],
+    }
+    sides = {label: _sides(before or None, after, words) for label, words in lines.items()}
+    found = [Change(label, *side) for label, side in sides.items() if side[0] != side[1]]
+    found += text_changes(_("Reason for the cell"), before.get("cell_reason", {}), after["cell_reason"])
+    return found + list(_changed_names(before, after))
+
+
+def _changed_names(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    """Names and notes in every language, of parties and placements that are in both records."""
+    names = {party["submitter"]: party["name"] for party in before.get("parties", [])}
+    for party in after["parties"]:
+        label = _("Name of %(party)s") % {"party": party["named_as"]}
+        yield from text_changes(label, names.get(party["submitter"], party["name"]), party["name"])
+    notes = {_placement_words(each): each["note"] for each in before.get("placements", [])}
+    for placement in after["placements"]:
+        words = _placement_words(placement)
+        label = _("Note on the placement: %(placement)s") % {"placement": words}
+        yield from text_changes(label, notes.get(words, {}), placement["note"])
+
+
+def _own_name(code: str) -> list[str]:
+    return [language_for(code).own_name] if code else []
+
+
+def _party_words(party: Mapping[str, Any]) -> str:
+    words = [pick(party["name"]).text, party["named_as"], str(PartyRole(party["role"]).label)]
+    return " · ".join([*words, cite_words(party["source"])])
+
+
+def _placement_words(placement: Mapping[str, Any]) -> str:
+    claimant, scope = Claimant(placement["claimant"]).label, PlacementScope(placement["scope"]).label
+    return f"{claimant} ({scope}), {cite_words(placement['source'])}"
