@@ -14,7 +14,7 @@ export LOCAL := 1
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run check test lint format messages lock clean
+.PHONY: help run check test lint format messages catalogues screenshots lock clean
 
 help:  ## List these commands
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1	\2/p' Makefile | expand -t 16
@@ -44,6 +44,12 @@ format: .venv/dev.stamp  ## Format the code and put right what the linter can
 
 messages: .venv/runtime.stamp
 	@$(py) -m deploy.compile_messages
+
+catalogues: .venv/runtime.stamp  ## Bring the translators' catalogues up to date (wants GNU gettext)
+	@$(py) -m deploy.catalogues
+
+screenshots: .venv/dev.stamp  ## Take the pictures in docs/screenshots anew (wants Chromium)
+	@$(py) docs/screenshots.py
 
 lock: .venv/tools.stamp  ## Pin the newest versions that pyproject.toml allows
 	@$(lock) --upgrade pyproject.toml --output-file requirements.txt

@@ -14,7 +14,7 @@ LOCALE = Path(__file__).resolve().parent.parent / "locale"
 
 
 def compile_catalogues(locale: Path = LOCALE) -> None:
-    """Compile what is stale. A translation that would break a page, say by a lost `%(name)s`, stops all."""
+    """Compile what is stale. A text that would break its page, say by a misspelt `%(name)s`, stops all."""
     problems: list[str] = []
     for source in sorted(locale.glob("*/LC_MESSAGES/*.po")):
         compiled = source.with_suffix(".mo")

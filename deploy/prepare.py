@@ -7,6 +7,7 @@ repairs what an earlier run, killed half-way, left undone.
 
 import hashlib
 import os
+import sys
 from pathlib import Path
 
 import django
@@ -35,6 +36,8 @@ def collect_static_files() -> None:
     wanted = fingerprint_of_sources()
     if stamp.exists() and stamp.read_text() == wanted:
         return
+    sys.stdout.write("Compressing the static files\n")
+    sys.stdout.flush()
     stamp.unlink(missing_ok=True)
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     # Last, so that a run killed half-way is done again.

@@ -76,8 +76,7 @@ def refresh_submitter(submitter: Submitter) -> None:
 
 def stale_parts(programme: Programme) -> list[str]:
     """The names of derived parts of a public ``programme`` that do not follow from its current version."""
-    if programme.current is None:
-        return ["current version"]
+    assert programme.current is not None  # a programme becomes public by a version
     derived = derive(programme, programme.current.content, _parties(programme))
     stale = [name for name, value in derived.columns.items() if getattr(programme, name) != value]
     if list(programme.quantity_set.order_by("id").values(*QUANTITY_FIELDS)) != derived.quantities:

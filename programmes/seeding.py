@@ -23,6 +23,8 @@ def seed() -> int:
     if Programme.objects.exists():
         return 0
     call_command("loaddata", *FIXTURES, verbosity=0)
+    # Loading leaves no history: without its first state a row's first edit could not be compared.
+    call_command("populate_history", auto=True, verbosity=0)
     for programme in Programme.objects.order_by("pk"):
         working = Version.objects.working().get(programme=programme)
         notes = {code: getattr(working, column("note", code)) or "" for code in CODES}

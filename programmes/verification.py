@@ -28,15 +28,27 @@ def faults() -> Iterator[str]:
 
 
 def _programme_faults(programme: Programme) -> Iterator[str]:
-    for part in stale_parts(programme):
+    broken = list(_chain_faults(programme))
+    yield from broken
+    if broken or programme.current is None:
+        return  # nothing can be compared with a version that is not what it was
+    for part in [*_unrecorded(programme, programme.current), *stale_parts(programme)]:
         yield f"{programme.reference}: {part} does not follow from the current version"
-    if programme.current is not None:
-        for passage in passages(programme.current.content):
-            if not passage.cites or not all(citations.is_complete(cite) for cite in passage.cites):
-                yield f"{programme.reference}: {passage.path} has no citation"
-        if not all_texts(programme, "cell_reason"):
-            yield f"{programme.reference}: its cell has no reason"
-    yield from _chain_faults(programme)
+    for passage in passages(programme.current.content):
+        if not passage.cites or not all(citations.is_complete(cite) for cite in passage.cites):
+            yield f"{programme.reference}: {passage.path} has no citation"
+    if not all_texts(programme, "cell_reason"):
+        yield f"{programme.reference}: its cell has no reason"
+
+
+def _unrecorded(programme: Programme, version: Version) -> list[str]:
+    """What of the programme was changed without a version that says so."""
+    now = {
+        "status": programme.status,
+        "stage": programme.stage_id,
+        "instrument": programme.instrument_id,
+    }
+    return [name for name, value in now.items() if version.record[name] != value]
 
 
 def _chain_faults(programme: Programme) -> Iterator[str]:
@@ -48,10 +60,15 @@ def _chain_faults(programme: Programme) -> Iterator[str]:
             yield f"{programme.reference}: version {number} is missing"
         if version.previous_sha256 != previous:
             yield f"{programme.reference}: version {version.number} does not name the hash of the one before"
-        if version.sha256 != version_hash(version):
+        if version.published_at is None or version.sha256 != version_hash(version):
             yield f"{programme.reference}: version {version.number} is not what its hash says"
+        elif version.record["reference"] != programme.reference:
+            whose = version.record["reference"]
+            yield f"{programme.reference}: version {version.number} is of another programme, {whose}"
         previous = version.sha256
-    if programme.current is None or programme.current.number != number:
+    if number == 0:
+        yield f"{programme.reference}: it has no version"
+    elif programme.current is None or programme.current.number != number:
         yield f"{programme.reference}: the current version is not the last one"
 
 

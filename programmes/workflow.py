@@ -16,15 +16,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from languages.official import CODES, column
-from languages.reading import all_texts
 from programmes import derived
 from programmes.models import Programme, Version
-from programmes.records import frozen_record
+from programmes.records import frozen_record, hashed_form
 from programmes.status import ProgrammeStatus, VersionKind
-from programmes.template.content import Content, digest, empty_content, title_texts
+from programmes.template.content import digest, empty_content, title_texts
 from programmes.template.editions import CURRENT_EDITION
 from programmes.template.merge import ContentEdit, merge
-from programmes.validators import clean_content
+from programmes.validators import clean_content, clean_notes, clean_reason
 
 # What may be published, from which statuses, and the status it leads to.
 MOVES: dict[str, tuple[frozenset[str], str]] = {
@@ -125,6 +124,7 @@ def publish(
         raise MoveRefused(_("The working version changed since you looked at it. Look again, then publish."))
     if not title_texts(working.content):
         raise MoveRefused(_("A programme needs a title before it is published."))
+    working.content = clean_content(working.content)
     return _release(locked, working, kind, notes, by, reason)
 
 
@@ -133,6 +133,7 @@ def correct_record(*, programme: Programme, notes: Mapping[str, str], by: Any, r
     """Publish changed parties, placements or cell of a listed programme; text and unfinished work stay."""
     locked = _lock(programme)
     _check(locked, VersionKind.CORRECTED, MOVES)
+    _check_reason(reason)
     return _release(locked, _repeat_of(locked), VersionKind.CORRECTED, notes, by, reason)
 
 
@@ -143,14 +144,14 @@ def change_status(
     """Withdraw, retire or restore: a version that repeats the text and says what happened and why."""
     locked = _lock(programme)
     _check(locked, kind, [each for each in MOVES if each not in FROM_WORKING])
-    if not reason.strip():
-        raise MoveRefused(_("Give the reason."))
+    _check_reason(reason)
     return _release(locked, _repeat_of(locked), kind, notes, by, reason)
 
 
 def _lock(programme: Programme) -> Programme:
-    # PostgreSQL locks the row; on SQLite the immediate transaction has locked the database already.
-    return Programme.objects.select_for_update(of=("self",)).select_related("current").get(pk=programme.pk)
+    # PostgreSQL locks the row; on SQLite the immediate transaction has locked the database already. Nothing
+    # is joined: whoever waited for the lock gets the row as it is now, but joined rows as they were before.
+    return Programme.objects.select_for_update().get(pk=programme.pk)
 
 
 def _check(programme: Programme, kind: str, among: Any) -> None:
@@ -163,6 +164,11 @@ def _check(programme: Programme, kind: str, among: Any) -> None:
         )
 
 
+def _check_reason(reason: str) -> None:
+    if not reason.strip():
+        raise MoveRefused(_("Give the reason."))
+
+
 def _repeat_of(programme: Programme) -> Version:
     assert programme.current is not None  # every status but "prepared" has a current version
     return Version(programme=programme, content=programme.current.content, edition=programme.current.edition)
@@ -172,7 +178,8 @@ def _release(
     programme: Programme, version: Version, kind: str, notes: Mapping[str, str], by: Any, reason: str
 ) -> Version:
     """Freeze ``version`` under the next number and make it current; the caller holds the lock."""
-    if not any(text.strip() for text in notes.values()):
+    told, reason = clean_notes(notes), clean_reason(reason)
+    if not told:
         raise MoveRefused(_("Give a public note that says what changed."))
     now = timezone.now()
     programme.status = MOVES[kind][1]
@@ -183,8 +190,7 @@ def _release(
     version.number = previous.number + 1 if previous and previous.number else 1
     version.kind, version.reason, version.made_by, version.published_at = kind, reason, by, now
     for code in CODES:
-        setattr(version, column("note", code), notes.get(code) or None)
-    version.content = clean_content(version.content)
+        setattr(version, column("note", code), told.get(code))
     version.record = frozen_record(programme)
     version.previous_sha256 = previous.sha256 if previous else ""
     version.sha256 = version_hash(version)
@@ -212,17 +218,4 @@ def _give_reference(programme: Programme) -> None:
 
 def version_hash(version: Version) -> str:
     """SHA-256 over everything a version says, with the hash of the one before: the link of the chain."""
-    content: Content = version.content
-    assert version.published_at is not None
-    return digest(
-        {
-            "number": version.number,
-            "kind": version.kind,
-            "note": all_texts(version, "note"),
-            "content": content,
-            "record": version.record,
-            "edition": version.edition,
-            "published_at": version.published_at.isoformat(),
-            "previous_sha256": version.previous_sha256,
-        }
-    )
+    return digest(hashed_form(version))

@@ -50,6 +50,7 @@ class Programme(models.Model):
         max_length=8,
         blank=True,
         choices=[(language.code, language.own_name) for language in OFFICIAL],
+        help_text=_("The language submitted in; for programmes of the annex, the language of the text held."),
     )
     current = models.ForeignKey(
         "programmes.Version", models.PROTECT, null=True, blank=True, related_name="+", editable=False

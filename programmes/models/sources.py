@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from languages.official import OFFICIAL
 from languages.reading import read
 from lifecycle.models import Instrument, Stage
-from programmes.querysets import NaturalKeyManager
+from programmes.querysets import EntryLinkQuerySet, NaturalKeyManager
 from programmes.status import DocumentKind, EntryPart, LinkBasis
 
 
@@ -118,7 +118,7 @@ class SourceEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.document_id} {self.get_part_display()} {self.position}: {self.wording}"
+        return f"{self.get_part_display()} {self.position}: {self.wording}"
 
     def natural_key(self) -> tuple[str, str, int]:
         return (self.document.symbol, self.part, self.position)
@@ -137,6 +137,8 @@ class EntryLink(models.Model):
     )
     basis = models.CharField(_("basis"), max_length=10, choices=LinkBasis.choices)
 
+    objects = EntryLinkQuerySet.as_manager()
+
     class Meta:
         ordering = ["entry", "programme"]
         verbose_name = _("link to a programme")
@@ -146,4 +148,4 @@ class EntryLink(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.entry_id} → {self.programme_id}"
+        return f"{self.programme.reference or '–'} ({self.get_basis_display()})"

@@ -30,7 +30,9 @@ class Submitter(models.Model):
         _("official in"),
         default=list,
         blank=True,
-        help_text=_("Codes of the languages in which this name stands in a source document."),
+        help_text=_(
+            "Codes of the languages in which the name stands in a source document or is the body's own."
+        ),
     )
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="divisions", verbose_name=_("part of")

@@ -61,18 +61,14 @@ class Version(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.programme_id} v{self.number or '–'}"
-
-    def save(self, *args: Any, **options: Any) -> None:
-        if self._is_frozen_in_database():
-            raise FrozenError
-        super().save(*args, **options)
+        return f"{self.programme.reference or '–'} v{self.number or '–'}"
 
     def get_absolute_url(self) -> str:
         return reverse("version", args=[self.programme.reference, self.number])
 
     def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
-        if self._is_frozen_in_database():
+        # Asked of the database, not of this instance: a caller could have emptied the number.
+        if Version.objects.published().filter(pk=self.pk).exists():
             raise FrozenError
         return super().delete(*args, **options)
 
@@ -80,7 +76,3 @@ class Version(models.Model):
     def permalink(self) -> str:
         """The language-free address, for citing."""
         return reverse("version-id", args=[self.programme.reference, self.number])
-
-    def _is_frozen_in_database(self) -> bool:
-        # Asked of the database, not of this instance: a caller could have emptied the number.
-        return self.pk is not None and Version.objects.filter(pk=self.pk, number__isnull=False).exists()

@@ -23,3 +23,8 @@ def test_every_blocktranslate_is_trimmed():
 def test_no_template_marks_text_as_safe():
     # Text on the pages is what submitters wrote; what may pass is decided in Python, where it is tested.
     assert lines_matching(r"\|\s*safe\b|{%\s*autoescape\s+off") == []
+
+
+def test_dates_in_words_are_written_by_one_filter():
+    # Django's own format cannot say "1er mai"; `long_date` can, and `today` uses it.
+    assert lines_matching(r"""(?:\|date:|\bnow )["']DATE_FORMAT""") == []

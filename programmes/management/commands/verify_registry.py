@@ -14,5 +14,5 @@ class Command(BaseCommand):
             found += 1  # counted as they come: a broken registry may have many
             self.stderr.write(fault)
         if found:
-            raise CommandError(f"{found} faults.")
+            raise CommandError("1 fault." if found == 1 else f"{found} faults.")
         self.stdout.write("No fault found.")
