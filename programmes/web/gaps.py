@@ -30,7 +30,7 @@ class GapsView(BrowsingView):
 
     def get_template_names(self) -> list[str]:
         is_part = "HX-Request" in self.request.headers and "row" in self.request.GET
-        return ["programmes/_gap.html" if is_part else self.template_name]
+        return ["programmes/_gap_in_cell.html" if is_part else self.template_name]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         lens = self.filters.scheme.lenses.get(self.request.GET.get("lens") or REPORT)

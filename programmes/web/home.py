@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import Http404
 from django.views.generic import TemplateView
 
 from languages.official import OFFICIAL
@@ -24,8 +25,11 @@ class HomeView(PublicPage, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         programmes = Programme.objects.counted()
+        lens = load_scheme().lenses.get(REPORT)
+        if lens is None:  # nobody has seeded this registry yet
+            raise Http404
         # Counts only: one programme stands for all in its base cell.
-        matrix = build(load_scheme().lenses[REPORT], programmes.for_matrix(per_cell=1))
+        matrix = build(lens, programmes.for_matrix(per_cell=1))
         titles = programmes.count_titles()
         return super().get_context_data(
             grid=Grid(matrix, Selection()),

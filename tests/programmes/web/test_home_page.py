@@ -1,5 +1,7 @@
 """The entrance: what there is, in numbers that come from the data, and what changed last."""
 
+import pytest
+
 from programmes import workflow
 from tests.page import words
 
@@ -67,3 +69,9 @@ def test_the_search_field_leads_to_the_list(read, registry):
 
 def test_an_empty_registry_has_an_entrance(read, taxonomy):
     assert "Nothing has been published yet." in read(ADDRESS).words()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["", "matrix/", "programmes/", "gaps/", "sources/", "submitters/"])
+def test_a_registry_that_was_never_seeded_answers_without_an_error(client, page):
+    assert client.get(f"/en/{page}").status_code in (200, 404)

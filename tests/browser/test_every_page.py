@@ -1,0 +1,63 @@
+"""Every public page works for everyone: six languages, phone and desk, light and dark."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from languages.official import OFFICIAL
+
+PAGES = [
+    "",
+    "matrix/",
+    "matrix/?lens=eu",
+    "matrix/?lens=marrakech",
+    "programmes/",
+    "programmes/?q=tourism",
+    "programmes/?q=nothingofthekind",
+    "programmes/10YFP-009/",
+    "programmes/10YFP-035/",
+    "programmes/10YFP-009/v/1/",
+    "gaps/",
+    "gaps/?row=waste&column=legal",
+    "submitters/",
+    "submitters/unep/",
+    "sources/",
+    "about/",
+    "accessibility/",
+    "privacy/",
+    "accounts/login/",
+]
+WIDTHS = (360, 1280)
+SCHEMES = ("light", "dark")
+
+
+@pytest.mark.parametrize("language", OFFICIAL, ids=lambda language: language.code)
+@pytest.mark.parametrize("address", PAGES, ids=lambda address: address or "home")
+def test_a_page_fits_says_its_language_and_shuts_nobody_out(tab, language, address):
+    for width in WIDTHS:
+        for scheme in SCHEMES:
+            page = tab(width, color_scheme=scheme)
+            page.goto(f"/{language.code}/{address}")
+            root = page.locator("html")
+            assert root.get_attribute("lang") == language.tag
+            assert root.get_attribute("dir") == language.direction
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (
+                f"{width}: scrolls sideways"
+            )
+            assert findings(page) == [], f"{width} {scheme}"
+
+
+@pytest.mark.parametrize("language", OFFICIAL, ids=lambda language: language.code)
+def test_at_320_pixels_nothing_scrolls_sideways(tab, language):
+    page = tab(320)
+    for address in PAGES:
+        page.goto(f"/{language.code}/{address}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+
+
+def findings(page) -> list[str]:
+    """What axe calls serious or critical on ``page``: rule and the first element it found."""
+    violations = Axe().run(page).response["violations"]
+    grave = [each for each in violations if each["impact"] in ("serious", "critical")]
+    return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in grave]
