@@ -75,7 +75,8 @@ async (png) => {
 def main() -> None:
     """Photograph every page in every language on every screen."""
     FOLDER.mkdir(exist_ok=True)
-    executable = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    names = [os.environ.get("CHROMIUM") or BROWSERS[0], *BROWSERS[1:]]
+    executable = next((found for name in names if (found := shutil.which(name))), None)
     if executable is None:
         sys.exit(f"One of these has to be on the PATH: {', '.join(BROWSERS)}")
     with scratch_registry() as address, sync_playwright() as playwright:

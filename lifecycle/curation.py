@@ -10,9 +10,11 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from modeltranslation.admin import TabbedTranslationAdmin
@@ -22,6 +24,21 @@ from languages.official import OFFICIAL
 from languages.reading import Reading, read
 
 
+class KnownRows(AutocompleteSelect):
+    """The choice of a row by its beginning; what cannot be the key of any row is shown as no choice."""
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
+        return super().optgroups(name, [each for each in value if _is_key(self.field, each)], attrs)
+
+
+def _is_key(field: Any, value: Any) -> bool:
+    try:
+        field.target_field.to_python(value)
+    except ValidationError:
+        return False
+    return "\0" not in str(value)
+
+
 class PlainRelations:
     """Choosing a row never offers to change or delete it on the way: that has a page of its own.
 
@@ -29,8 +46,14 @@ class PlainRelations:
     """
 
     formfield_overrides: ClassVar[dict[Any, Any]] = {
-        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3, "dir": "auto"})}
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3, "dir": "auto"})},
+        models.URLField: {"assume_scheme": "https"},
     }
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            options["widget"] = KnownRows(db_field, self.admin_site)  # type: ignore[attr-defined]
+        return super().formfield_for_foreignkey(db_field, request, **options)  # type: ignore[misc]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **options)  # type: ignore[misc]
@@ -63,6 +86,13 @@ class CuratedAdmin(SimpleHistoryAdmin, TabbedTranslationAdmin, RegistryAdmin):
     def get_urls(self) -> list[Any]:
         # Past SimpleHistoryAdmin, whose one address more is the form that reverts.
         return super(SimpleHistoryAdmin, self).get_urls()
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if self.get_object(request, unquote(object_id)) is None:
+            raise Http404
+        return super().history_view(request, object_id, extra_context)
 
     def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
         return True

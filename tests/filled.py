@@ -13,7 +13,7 @@ class _Fields(HTMLParser):
     def __init__(self, form_id: str) -> None:
         super().__init__()
         self.form_id = form_id
-        self.is_inside = False
+        self.is_inside = self.is_there = False
         self.found: dict[str, list[str]] = {}
         self._textarea = ""
         self._select = ""
@@ -24,11 +24,14 @@ class _Fields(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if tag == "form":
             self.is_inside = not self.form_id or given.get("id") == self.form_id
+            self.is_there |= self.is_inside
         if not self.is_inside:
             return
         if tag == "input" and given.get("name") and given.get("type") not in ("submit", "button", "file"):
-            if given.get("type") not in ("checkbox", "radio") or "checked" in given:
-                self.found.setdefault(given["name"], []).append(given.get("value", "on"))
+            is_tick = given.get("type") in ("checkbox", "radio")
+            if not is_tick or "checked" in given:
+                value = given.get("value", "on" if is_tick else "")
+                self.found.setdefault(given["name"], []).append(value)
         elif tag == "textarea":
             self._textarea, self._text = given.get("name", ""), []
         elif tag == "select":
@@ -55,10 +58,8 @@ class _Fields(HTMLParser):
 
 
 def filled(response: HttpResponse, form_id: str = "") -> dict[str, list[str]]:
-    """What the form with ``form_id`` holds on the page of ``response``; the last form where none is named."""
+    """What the form with ``form_id`` holds on the page of ``response``; every form's where none is named."""
     fields = _Fields(form_id)
     fields.feed(response.content.decode())
-    found = fields.found
-    found.pop("csrfmiddlewaretoken", None)
-    assert found, "the page has no such form"
-    return found
+    assert fields.is_there, "the page has no such form"
+    return {name: values for name, values in fields.found.items() if name != "csrfmiddlewaretoken"}

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from typing import Any
 from xml.etree.ElementTree import Element
 
-VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source"}
+VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 # Closed by themselves in our SVG, which is written as XML.
 SELF_CLOSED = {"path", "rect"}
 

@@ -32,6 +32,8 @@ from programmes.permissions import Answer, may_change_record, may_edit, may_prep
 from programmes.records import frozen_record
 from programmes.status import ProgrammeStatus, VersionKind
 
+LONGEST_HISTORY = 200
+
 
 @dataclass(frozen=True)
 class Act:
@@ -292,14 +294,19 @@ class ProgrammeAdmin(CuratedAdmin):
             *super().get_urls(),
         ]
 
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    def render_history_view(
+        self, request: HttpRequest, template: str, context: dict[str, Any], **options: Any
     ) -> HttpResponse:
-        parts = [
-            (table._meta.verbose_name_plural, table.history.filter(programme_id=object_id))  # type: ignore[attr-defined]
-            for table in (Party, Placement)
+        # Parties and placements are changed on the page of their programme: their history is there too.
+        tables = [Party, Placement]
+        context["parts"] = [
+            (table._meta.verbose_name_plural, _history(table, context["object"])) for table in tables
         ]
-        return super().history_view(request, object_id, {"parts": parts, **(extra_context or {})})
+        return super().render_history_view(request, template, context, **options)
+
+
+def _history(table: Any, programme: Programme) -> QuerySet:
+    return table.history.filter(programme_id=programme.pk).select_related("history_user")[:LONGEST_HISTORY]
 
 
 def _address(page: str, *args: Any) -> str:

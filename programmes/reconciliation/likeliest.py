@@ -6,7 +6,6 @@ would do, or none, it says so: an open question is a finding too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -22,7 +21,7 @@ class Kind(StrEnum):
     AGREES = "agrees"
     """As many lines as counted, each under a count, every count as stated."""
     GROUPED_OTHERWISE = "grouped_otherwise"
-    """As many lines as counted, but under some counts more and under others fewer than stated."""
+    """As many lines as counted, but as many more under some counts as fewer under others."""
     INCLUDES = "includes"
     """As many lines as counted, though some lines fall under no count: the total includes them."""
     LEAVES_OUT = "leaves_out"
@@ -31,10 +30,12 @@ class Kind(StrEnum):
     """Fewer lines too many than fall under no count: some are left out, the sources do not say which."""
     COUNTS_FEWER = "counts_fewer"
     """The lines too many all fall under counts that state fewer."""
+    LEAVES_OUT_AND_COUNTS_FEWER = "leaves_out_and_counts_fewer"
+    """The lines too many fall under no count or under counts that state fewer."""
     NOT_PRINTED = "not_printed"
     """The lines too few are all missed by counts that state more."""
     OPEN = "open"
-    """No single reading explains the difference."""
+    """No single reading accounts for the figures."""
 
 
 @dataclass(frozen=True)
@@ -52,36 +53,35 @@ def likeliest(counts: Counts) -> Likeliest:
     """What ``counts`` let one conclude, and from what."""
     if counts.whole is None:
         return Likeliest(Kind.INCOMPARABLE, counts.uncounted)
-    at_odds = list(_at_odds(counts))
+    at_odds = [tally for tally, _depth in counts.rows() if tally.difference]
     adds_up = not at_odds and bool(counts.whole.parts) and counts.sum_of_parts == counts.whole.number
     return Likeliest(_kind(counts, at_odds), counts.uncounted, at_odds, adds_up)
 
 
-def _at_odds(counts: Counts) -> Iterator[Tally]:
-    return (tally for tally, _depth in counts.rows() if tally.difference)
-
-
 def _kind(counts: Counts, at_odds: list[Tally]) -> Kind:
     if counts.difference > 0:
-        return _kind_of_surplus(counts, at_odds)
+        return _kind_of_surplus(counts)
     if counts.difference < 0:
-        missed = sum(tally.shortfall for tally in _direct(counts, at_odds))
-        return Kind.NOT_PRINTED if not counts.uncounted and missed == -counts.difference else Kind.OPEN
+        missed = sum(part.shortfall for part in _parts(counts))
+        return Kind.NOT_PRINTED if not counts.uncounted and missed == counts.shortfall else Kind.OPEN
     if counts.uncounted:
         return Kind.INCLUDES
-    return Kind.GROUPED_OTHERWISE if at_odds else Kind.AGREES
+    if not at_odds:
+        return Kind.AGREES
+    return Kind.OPEN if sum(part.difference for part in _parts(counts)) else Kind.GROUPED_OTHERWISE
 
 
-def _kind_of_surplus(counts: Counts, at_odds: list[Tally]) -> Kind:
+def _kind_of_surplus(counts: Counts) -> Kind:
     uncounted = len(counts.uncounted)
     if uncounted == counts.difference:
         return Kind.LEAVES_OUT
     if uncounted > counts.difference:
         return Kind.LEAVES_OUT_SOME
-    exceeded = sum(tally.surplus for tally in _direct(counts, at_odds))
-    return Kind.COUNTS_FEWER if not uncounted and exceeded == counts.difference else Kind.OPEN
+    if uncounted + sum(part.surplus for part in _parts(counts)) != counts.difference:
+        return Kind.OPEN
+    return Kind.LEAVES_OUT_AND_COUNTS_FEWER if uncounted else Kind.COUNTS_FEWER
 
 
-def _direct(counts: Counts, tallies: list[Tally]) -> list[Tally]:
-    # A part of a part would be counted twice.
-    return [tally for tally in tallies if counts.whole and tally in counts.whole.parts]
+def _parts(counts: Counts) -> list[Tally]:
+    # Only the parts of the whole itself: what is within one of them would be counted twice.
+    return counts.whole.parts if counts.whole else []

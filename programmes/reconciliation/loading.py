@@ -79,8 +79,8 @@ def _reconciliations(documents: Iterable[HeldDocument], scheme: Scheme) -> Itera
 def _entries(scheme: Scheme) -> Iterator[SourceEntry]:
     for entry in SourceEntry.objects.order_by("part", "position"):
         # The names of both axes are here already: no line need fetch its own.
-        entry.stage = scheme.stages.get(entry.stage_id)
-        entry.instrument = scheme.instruments.get(entry.instrument_id)
+        entry.stage = scheme.stages.get(entry.stage_id or "")
+        entry.instrument = scheme.instruments.get(entry.instrument_id or "")
         yield entry
 
 

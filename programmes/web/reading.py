@@ -126,11 +126,16 @@ class LanguageState:
 
     language: Language
     title_status: str
-    has_text: bool
+    text_statuses: list[str]
 
     @property
-    def label(self) -> str | Promise:
+    def title_label(self) -> str | Promise:
         return TextStatus(self.title_status).label if self.title_status else _("no title")
+
+    @property
+    def text_labels(self) -> list[str | Promise]:
+        """What the texts beyond the title are, each standing once; empty where there are none."""
+        return [TextStatus(status).label for status in self.text_statuses]
 
 
 TITLE_STANDING: dict[str, str | Promise] = {
@@ -198,7 +203,8 @@ def _quantities(written: Iterable[dict[str, Any]]) -> Iterator[DrawnQuantity]:
 
 def _language_states(content: Content) -> Iterator[LanguageState]:
     titles = title_texts(content)
-    beyond = {code for passage in passages(content) if passage.path != "title" for code in passage.texts}
+    beyond = [passage.texts for passage in passages(content) if passage.path != "title"]
     for language in OFFICIAL:
-        status = titles.get(language.code, {}).get("status", "")
-        yield LanguageState(language, status, language.code in beyond)
+        code = language.code
+        statuses = dict.fromkeys(texts[code]["status"] for texts in beyond if code in texts)
+        yield LanguageState(language, titles.get(code, {}).get("status", ""), list(statuses))

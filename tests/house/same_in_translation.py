@@ -73,5 +73,7 @@ SPELT_ALIKE: dict[str, dict[str, str]] = {
         "tonnes": "the same word, the metric unit",
         "versions": "the same word",
     },
-    "es": {},
+    "es": {
+        "Cookies": "the same word in Spanish pages of the United Nations",
+    },
 }

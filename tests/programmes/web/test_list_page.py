@@ -18,7 +18,7 @@ def facet(page, name):
         for label in page.all(".//fieldset/label")
         if label.find("input") is not None and label.find("input").get("name") == name
     ]
-    return {words(box.findall("span")[0]): int(box.findall("span")[1].text) for box in boxes}
+    return {words(box.findall("span")[0]): int(words(box.find("span[@class='n']/span"))) for box in boxes}
 
 
 def test_it_lists_everything_in_the_reader_s_alphabet(read, registry):

@@ -133,7 +133,7 @@ def test_all_versions_stand_with_kind_date_and_public_note(read, make_programme)
 
 def test_it_says_how_to_cite_with_an_address_free_of_language(read, registry):
     cite = read("/fr/programmes/10YFP-009/").words(".//p[@class='cite']")
-    assert cite.startswith("“Bâtiments et construction durables”, 10YFP-009, version 1,")
+    assert cite.startswith("« Bâtiments et construction durables », 10YFP-009, version 1, ")
     assert cite.endswith("http://testserver/id/10YFP-009")
 
 
@@ -142,10 +142,12 @@ def test_it_says_what_stands_in_each_language(read, registry):
         words(item) for item in read("/en/programmes/10YFP-010/").all(".//ul[@class='plain langstate']/li")
     ]
     assert states[:3] == [
-        "العربيةunofficial translation, title only",
-        "中文original text, title only",
-        "Englishunofficial translation, title only",
+        "العربيةunofficial translationtitle only",
+        "中文original texttitle only",
+        "Englishunofficial translationtitle only",
     ]
+    worked = [words(item) for item in read(WORKED_EXAMPLE).all(".//ul[@class='plain langstate']/li")]
+    assert worked[1] == "中文original texttext: unofficial summary"
 
 
 def test_where_only_a_title_is_held_the_page_says_why(read, registry):
