@@ -110,10 +110,10 @@ class UserAdmin(admin.ModelAdmin):
     # --- The page --------------------------------------------------------------------------------
 
     def get_form(
-        self, request: HttpRequest, obj: User | None = None, **options: Any
+        self, request: HttpRequest, obj: User | None = None, change: bool = False, **options: Any
     ) -> type[forms.ModelForm]:
         form = NewPersonForm if obj is None else PersonForm
-        return super().get_form(request, obj, **{"form": form, **options})
+        return super().get_form(request, obj, change, **{"form": form, **options})
 
     def get_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         return self.add_fields if obj is None else self.fields

@@ -1,5 +1,3 @@
-from importlib import import_module
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +6,3 @@ class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = _("People")
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        import_module("accounts.hooks")

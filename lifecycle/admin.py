@@ -104,7 +104,11 @@ class LensMappingAdmin(FixedRows, CuratedAdmin):
 
     def _lines_for(self, request: HttpRequest) -> Any:
         """A base code can only go to a line of the same lens and axis."""
-        mapping = self.get_object(request, request.resolver_match.kwargs.get("object_id", ""))
+        mapping = self.get_object(request, _id_in(request))
         if mapping is None:
             return LensLine.objects.none()
         return LensLine.objects.filter(lens=mapping.lens_id, axis=mapping.line.axis)
+
+
+def _id_in(request: HttpRequest) -> str:
+    return str(request.resolver_match.kwargs.get("object_id", "")) if request.resolver_match else ""

@@ -6,10 +6,11 @@ The lowest room that has rows to curate, so that the admins of the rooms above b
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
@@ -39,24 +40,24 @@ def _is_key(field: Any, value: Any) -> bool:
     return "\0" not in str(value)
 
 
-class PlainRelations:
+class PlainRelations(BaseModelAdmin):
     """Choosing a row never offers to change or delete it on the way: that has a page of its own.
 
     Longer texts start with a few lines; they can be pulled larger.
     """
 
-    formfield_overrides: ClassVar[dict[Any, Any]] = {
+    formfield_overrides = {
         models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3, "dir": "auto"})},
         models.URLField: {"assume_scheme": "https"},
     }
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
-        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
-            options["widget"] = KnownRows(db_field, self.admin_site)  # type: ignore[attr-defined]
-        return super().formfield_for_foreignkey(db_field, request, **options)  # type: ignore[misc]
+        if db_field.name in self.get_autocomplete_fields(request):
+            options["widget"] = KnownRows(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **options)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
-        field = super().formfield_for_dbfield(db_field, request, **options)  # type: ignore[misc]
+        field = super().formfield_for_dbfield(db_field, request, **options)
         if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_change_related = field.widget.can_delete_related = False
         return field

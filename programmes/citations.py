@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -23,6 +23,11 @@ def place(part: str, position: str) -> str:
         case Locator.ROUND:
             return _("round %(position)s") % {"position": position}
     return position
+
+
+def are_complete(cites: Sequence[Mapping[str, str]]) -> bool:
+    """Whether a statement has a source, and a reader can find each one it has."""
+    return bool(cites) and all(is_complete(cite) for cite in cites)
 
 
 def is_complete(cite: Mapping[str, str]) -> bool:

@@ -35,7 +35,7 @@ def _programme_faults(programme: Programme) -> Iterator[str]:
     for part in [*_unrecorded(programme, programme.current), *stale_parts(programme)]:
         yield f"{programme.reference}: {part} does not follow from the current version"
     for passage in passages(programme.current.content):
-        if not passage.cites or not all(citations.is_complete(cite) for cite in passage.cites):
+        if not citations.are_complete(passage.cites):
             yield f"{programme.reference}: {passage.path} has no citation"
     if not all_texts(programme, "cell_reason"):
         yield f"{programme.reference}: its cell has no reason"

@@ -16,11 +16,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from languages.official import CODES, column
-from programmes import derived
+from languages.reading import all_texts
+from programmes import citations, derived
 from programmes.models import Programme, Version
 from programmes.records import frozen_record, hashed_form
 from programmes.status import ProgrammeStatus, VersionKind
-from programmes.template.content import digest, empty_content, title_texts
+from programmes.template.content import Content, digest, empty_content, passages, title_texts
 from programmes.template.editions import CURRENT_EDITION
 from programmes.template.merge import ContentEdit, merge
 from programmes.validators import clean_content, clean_notes, clean_reason
@@ -113,7 +114,7 @@ def publish(
 
     ``notes`` is the public note by language, ``reason`` the internal one. ``seen`` is the digest of the
     content that was shown before publishing: where the working version changed since, or has been
-    published by somebody else, the act is refused with ``MoveRefused``.
+    published by somebody else, or a text has no source, the act is refused with ``MoveRefused``.
     """
     locked = _lock(programme)
     _check(locked, kind, FROM_WORKING)
@@ -125,6 +126,7 @@ def publish(
     if not title_texts(working.content):
         raise MoveRefused(_("A programme needs a title before it is published."))
     working.content = clean_content(working.content)
+    _check_sources(working.content)
     return _release(locked, working, kind, notes, by, reason)
 
 
@@ -169,6 +171,16 @@ def _check_reason(reason: str) -> None:
         raise MoveRefused(_("Give the reason."))
 
 
+def _check_sources(content: Content) -> None:
+    uncited = [passage for passage in passages(content) if not citations.are_complete(passage.cites)]
+    if uncited:
+        items = dict.fromkeys(str(passage.item.label) for passage in uncited)
+        raise MoveRefused(
+            _("These texts have no source: %(items)s. Say where each comes from, then publish."),
+            params={"items": ", ".join(items)},
+        )
+
+
 def _repeat_of(programme: Programme) -> Version:
     assert programme.current is not None  # every status but "prepared" has a current version
     return Version(programme=programme, content=programme.current.content, edition=programme.current.edition)
@@ -181,6 +193,8 @@ def _release(
     told, reason = clean_notes(notes), clean_reason(reason)
     if not told:
         raise MoveRefused(_("Give a public note that says what changed."))
+    if not all_texts(programme, "cell_reason"):
+        raise MoveRefused(_("Say why the programme is in its cell, then publish."))
     now = timezone.now()
     programme.status = MOVES[kind][1]
     programme.changed_at = now

@@ -18,7 +18,7 @@ from django.contrib import admin
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation.trans_real import DjangoTranslation
 
@@ -26,6 +26,7 @@ from languages.official import CODES, column, language_for
 from programmes import workflow
 from programmes.models import Programme
 from programmes.status import VersionKind
+from programmes.web import urls as web_urls
 from tests.anonymous import names_met
 from tests.factories import make_placement, make_programme
 from tests.visible import said_on
@@ -35,15 +36,14 @@ TABLES = sorted(admin.site._registry, key=lambda table: table._meta.label)
 WORD = re.compile(r"(?<![\w-])[A-Za-z]{2,}(?:['’][a-z]+)?(?![\w-])")
 # Addresses, and words joined to figures or signs: nobody's language.
 NO_WORDS = re.compile(r"\S*[@/_=&]\S*|\S*\.\w\S*")
-# Where no catalogue knows a text, nothing but these would give it away. None of them is French or Spanish.
+# Where no catalogue knows a text, nothing but these would give it away. None of them is French or Spanish, so
+# that no translation and no row excuses them.
 COMMON = set(
-    "the of and with this that these is are was were be been by from which who what when where why how to for "
-    "in it its you your we our not no yes or if all any each more most than then there here has have had do "
-    "does can may must will would should add change changed delete deleted save view search select home "
-    "language back next previous first last page show hide close open edit create remove new old name names "
-    "date time today now history log logout login sign password email user users group groups choose enter "
-    "please required field error errors warning item items list number between after before "
-    "publish published version working draft none unknown programme stage instrument submitter".split()
+    "the of and with this that these is are was were been by from which who what when where why how "
+    "you your we our then than there here have had does would should each any most "
+    "add change changed delete deleted save view search select show hide close edit remove new old name "
+    "home language back next previous today now history login log sign password choose enter please required "
+    "warning list between before after publish published working draft none unknown stage submitter".split()
 )
 
 # --- Words ------------------------------------------------------------------------------------------
@@ -67,7 +67,7 @@ def catalogue(language: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def english() -> set[str]:
+def english_words() -> set[str]:
     """The words of every text that is translated anywhere, and the commonest of the others."""
     for language in TRANSLATED:
         compiled = settings.BASE_DIR / "locale" / translation.to_locale(language) / "LC_MESSAGES" / "django.mo"
@@ -75,12 +75,15 @@ def english() -> set[str]:
     return COMMON | words_of_all(text for language in TRANSLATED for text in catalogue(language))
 
 
-def own_words(language: str, english: set[str]) -> set[str]:
-    """What is no English, though it may be spelt like it: words of the translations and of the rows."""
+def foreign_to(language: str, english_words: set[str]) -> set[str]:
+    """The English words that no page in ``language`` says.
+
+    Not all: some are spelt like words of its translations or of the rows that are in it.
+    """
     said = words_of_all(
         translated for text, translated in catalogue(language).items() if translated.strip() != text
     )
-    return (said | words_of_all(texts_of_rows(language))) - (COMMON if language in ("fr", "es") else set())
+    return english_words - ((said | words_of_all(texts_of_rows(language))) - COMMON)
 
 
 def texts_of_rows(language: str) -> Iterator[str]:
@@ -114,3 +117,245 @@ def leftovers(said: Iterable[str], foreign: set[str]) -> list[str]:
         if words := words_of(text) & foreign:
             found.append(f"{', '.join(sorted(words))}: {text[:160]}")
     return found
+
+
+# --- Pages ------------------------------------------------------------------------------------------
+
+PUBLIC = [
+    "",
+    "matrix/",
+    "matrix/?lens=eu",
+    "matrix/?lens=marrakech",
+    "matrix/?kind=un_entity&q=tourism&colour=red",
+    "programmes/",
+    "programmes/?q=tourism",
+    "programmes/?q=xylograph&stage=waste&language=ru",
+    "programmes/?stage=production&sort=changed&kind=major_group&submitter=unep",
+    "programmes/?q=%00&sort=nothing",
+    "programmes/10YFP-009/",
+    "programmes/10YFP-009/v/1/",
+    "programmes/10YFP-035/",
+    "programmes/10YFP-036/",
+    "programmes/10YFP-037/",
+    "programmes/10YFP-037/v/2/",
+    "gaps/",
+    "gaps/?lens=eu",
+    "gaps/?row=waste&column=legal",
+    "submitters/",
+    "submitters/unep/",
+    "submitters/finland/",
+    "sources/",
+    "about/",
+    "accessibility/",
+    "privacy/",
+    "no/such/page/",
+]
+ACCOUNTS = [
+    "login",
+    "logout",
+    "inactive",
+    "signup",
+    "reauthenticate",
+    "email",
+    "email_verification_sent",
+    "change_password",
+    "set_password",
+    "reset_password",
+    "reset_password_done",
+    "reset_password_from_key_done",
+]
+SECOND_FACTOR = [
+    "index",
+    "reauthenticate",
+    "activate_totp",
+    "deactivate_totp",
+    "view_recovery_codes",
+    "generate_recovery_codes",
+]
+
+
+@pytest.fixture
+def withdrawn(registry) -> None:
+    """One of the annex's programmes, so that what is said of such a one is said somewhere."""
+    workflow.change_status(
+        programme=Programme.objects.get(reference="10YFP-037"),
+        kind=VersionKind.WITHDRAWN,
+        notes={code: "–" for code in CODES},
+        by=None,
+        reason="–",
+    )
+
+
+@pytest.fixture
+def everyone(publisher):
+    """A person who may see every table, people included."""
+    publisher.name = "–"
+    publisher.is_superuser = True
+    publisher.save()
+    return publisher
+
+
+@pytest.fixture(params=TRANSLATED)
+def language(request):
+    """The language the pages are read in; asked for last, so that rows are made in English."""
+    return request.param
+
+
+@pytest.fixture
+def read_all(language, english_words, everyone):
+    """Opens addresses, and gives what is left in English by address."""
+
+    def act(client: Client, addresses: Iterable[str]) -> None:
+        foreign = foreign_to(language, english_words)
+        found: dict[str, list[str]] = {}
+        for address in addresses:
+            cache.clear()
+            response = client.get(address, follow=True, headers={"Accept-Language": language})
+            html = response.content.decode()
+            assert f'lang="{language_for(language).tag}"' in html[:200], address
+            for left in leftovers(said_on(html), foreign):
+                found.setdefault(left, []).append(address)
+        nothing_is(found)
+
+    return act
+
+
+def nothing_is(found: dict[str, list[str]]) -> None:
+    """Fails where something was left over, and says what, where first, and on how many pages more."""
+    if found:
+        lines = [f"{left} -- {pages[0]} and {len(pages) - 1} more" for left, pages in found.items()]
+        pytest.fail("\n".join(["Left in English:", *lines]), pytrace=False)
+
+
+def at(language, name, *args):
+    with translation.override(language):
+        return reverse(name, args=args)
+
+
+def test_every_public_page_is_read():
+    pages = {name for name in names_met([f"/en/{page}" for page in PUBLIC if "no/such" not in page])}
+    assert {route.name for route in web_urls.with_language} - pages == set()
+
+
+def test_english_would_be_found_on_every_page(registry, english_words, language, client):
+    """The same crawl of the English pages finds something on each: so silence means something."""
+    foreign = foreign_to(language, english_words)
+    html = {page: client.get(f"/en/{page}").content.decode() for page in PUBLIC}
+    assert [page for page in PUBLIC if len(leftovers(said_on(html[page]), foreign)) < 10] == []
+
+
+def test_public_pages(withdrawn, read_all, language):
+    read_all(Client(), [f"/{language}/{page}" for page in PUBLIC])
+
+
+def test_pages_of_an_account(registry, read_all, language, everyone, publisher_client):
+    addresses = [at(language, f"account_{name}") for name in ACCOUNTS]
+    addresses += [at(language, f"mfa_{name}") for name in SECOND_FACTOR]
+    read_all(Client(), addresses)
+    read_all(publisher_client, addresses)
+    TOTP.activate(everyone, generate_totp_secret())
+    session = publisher_client.session
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": 4e9},
+        {"method": "mfa", "at": 4e9},
+    ]
+    session.save()
+    read_all(publisher_client, addresses)
+
+
+def test_letters(registry, read_all, english_words, language, everyone, settings):
+    """The one letter that is sent so far: to somebody who forgot a password."""
+    client = Client(headers={"Accept-Language": language})
+    client.post(at(language, "account_reset_password"), {"email": everyone.email})
+    client.post(at(language, "account_reset_password"), {"email": "nobody@elsewhere.example"})
+    foreign = foreign_to(language, english_words)
+    assert len(mail.outbox) == 2
+    assert [leftovers([each.subject, each.body], foreign) for each in mail.outbox] == [[], []]
+
+
+# What was asked for is repeated in the answer: no words, so that these are not mistaken for the answer's.
+MISTAKES = [
+    "programmes/?xq=xq",
+    "programmes/?page=0&page_size=1000&sort=xq&stage=xq&q=%00&kind=xq&language=xq&lens=xq",
+    "programmes/?lang=xq",
+    "programmes/10YFP-999/",
+    "programmes/10YFP-009/versions/9/",
+    "submitters/xq/",
+    "matrix/?lens=xq",
+    "xq/",
+]
+
+
+def test_messages_of_the_api(registry, english_words, language, client):
+    foreign = foreign_to(language, english_words)
+    found: dict[str, list[str]] = {}
+    for path in MISTAKES:
+        answer = client.get(f"/api/v1/{path}", headers={"Accept-Language": language})
+        assert answer.status_code in (400, 404), path
+        error = answer.json()["error"]
+        said = [error["message"], *(each for fields in error.get("fields", {}).values() for each in fields)]
+        for left in leftovers(said, foreign):
+            found.setdefault(left, []).append(path)
+    docs = client.get("/api/v1/docs/", headers={"Accept-Language": language})
+    for left in leftovers(said_on(docs.content.decode()), foreign):
+        found.setdefault(left, []).append("docs/")
+    nothing_is(found)
+
+
+# --- The desk ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def at_work(registry):
+    """Programmes in every state that the desk tells apart, with titles that are no words."""
+    prepared = make_programme(title=dict.fromkeys(CODES, "–"), submitters=["–"], published=False)
+    make_placement(prepared, "waste", "legal", note="–")
+    in_work, withdrawn = Programme.objects.filter(reference__in=["10YFP-009", "10YFP-037"]).order_by("serial")
+    workflow.open_working_version(programme=in_work, by=None)
+    notes = dict.fromkeys(CODES, "–")
+    workflow.change_status(
+        programme=withdrawn, kind=VersionKind.WITHDRAWN, notes=notes, by=None, reason="–"
+    )
+    return [in_work, prepared, withdrawn]
+
+
+def page_of(language, table, page, *args):
+    return at(language, f"admin:{table._meta.app_label}_{table._meta.model_name}_{page}", *args)
+
+
+def test_pages_of_tables(at_work, read_all, language, publisher_client):
+    addresses = [at(language, "admin:index")]
+    addresses += [at(language, "admin:app_list", room) for room in ("lifecycle", "accounts", "programmes")]
+    for table in TABLES:
+        row = table._default_manager.order_by("pk").first()
+        changelist = page_of(language, table, "changelist")
+        addresses += [changelist, f"{changelist}?q=xylograph", f"{changelist}?o=-1"]
+        addresses += [page_of(language, table, page, row.pk) for page in ("change", "history", "delete")]
+        addresses.append(page_of(language, table, "add"))
+    read_all(publisher_client, addresses)
+
+
+def test_pages_of_programmes(at_work, read_all, language, publisher_client):
+    addresses = []
+    for programme in at_work:
+        for page in ("change", "text", "publish", "discard", "history"):
+            addresses.append(at(language, f"admin:programmes_programme_{page}", programme.pk))
+        addresses += [
+            at(language, "admin:programmes_programme_status", programme.pk, kind)
+            for kind in ("withdrawn", "retired", "restored")
+        ]
+    read_all(publisher_client, addresses)
+
+
+def test_what_the_desk_says_of_forms_left_empty(at_work, english_words, language, publisher_client):
+    foreign = foreign_to(language, english_words)
+    addresses = [page_of(language, table, "add") for table in TABLES]
+    addresses.append(at(language, "admin:programmes_programme_publish", at_work[0].pk))
+    addresses.append(at(language, "admin:programmes_programme_status", at_work[0].pk, "retired"))
+    found: dict[str, list[str]] = {}
+    for address in addresses:
+        answer = publisher_client.post(address, {}, follow=True)
+        assert answer.status_code in (200, 403, 422), address
+        for left in leftovers(said_on(answer.content.decode()), foreign):
+            found.setdefault(left, []).append(address)
+    nothing_is(found)

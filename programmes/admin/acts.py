@@ -120,7 +120,9 @@ class PublishForm(ActForm):
 
     def __init__(self, data: Any, *, kinds: list[str]) -> None:
         super().__init__(data, initial={"kind": kinds[0] if len(kinds) == 1 else None})
-        self.fields["kind"].choices = [(kind, VersionKind(kind).label) for kind in kinds]
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices = [(value, VersionKind(value).label) for value in kinds]
 
 
 class PublishView(NotedView):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -38,7 +39,7 @@ class PartsFormSet(forms.BaseInlineFormSet):
             raise ValidationError(NEEDS_NOTES)
 
 
-class PartsInline(PlainRelations):
+class PartsInline(PlainRelations, InlineModelAdmin):
     """Who may change the programme's record may change its parts: asked once, of the programme."""
 
     formset = PartsFormSet

@@ -6,23 +6,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from languages.official import CODES, OFFICIAL, column, columns
+from languages.official import CODES, columns
 from languages.reading import read
 from lifecycle.curation import CuratedAdmin, shown
 from programmes import workflow
 from programmes.admin.acts import DiscardView, PublishView, StatusView
+from programmes.admin.narrowing import TitleMissing, UnpublishedWork
 from programmes.admin.notes import note_fields, notes_of
 from programmes.admin.parts import PartyInline, PlacementInline
 from programmes.admin.records import BeginForm, RecordForm
@@ -45,34 +45,6 @@ class Act:
     is_main: bool = False
 
 
-class UnpublishedWork(admin.SimpleListFilter):
-    """Programmes with a working version."""
-
-    title = gettext_lazy("unpublished work")
-    parameter_name = "working"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("yes", _("waits to be published")), ("no", _("none"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        wanted = {"yes": True, "no": False}.get(self.value() or "")
-        return queryset if wanted is None else queryset.filter(has_working=wanted)
-
-
-class TitleMissing(admin.SimpleListFilter):
-    """Programmes without a title in a language."""
-
-    title = gettext_lazy("title missing in")
-    parameter_name = "no_title_in"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(language.code, language.own_name) for language in OFFICIAL]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        code = self.value()
-        return queryset.filter(**{f"{column('title', code)}__isnull": True}) if code in CODES else queryset
-
-
 @admin.register(Programme)
 class ProgrammeAdmin(CuratedAdmin):
     """The entries of the registry. Nothing here writes what is public but through the workflow."""
@@ -92,7 +64,8 @@ class ProgrammeAdmin(CuratedAdmin):
     list_display_links = ("shown_reference", "shown_title")
     list_filter = ("status", UnpublishedWork, "stage", "instrument", "original_language", TitleMissing)
     list_select_related = ("stage", "instrument")
-    ordering = (F("serial").asc(nulls_last=True), "pk")
+    # The stubs know names alone; prepared programmes, which have no number, come last on both databases.
+    ordering = (F("serial").asc(nulls_last=True), "pk")  # type: ignore[assignment]
     search_fields = ("reference", *columns("title"))
     search_help_text = gettext_lazy("Words of titles, texts and submitters in any language, or a reference")
     readonly_fields = ("shown_reference", "shown_title", "status", "shown_version", "changed_at")
@@ -198,14 +171,17 @@ class ProgrammeAdmin(CuratedAdmin):
                 "This programme is public: a change of cell, parties or placements is published at once as a "
                 "correction. Its text, and a working version of it, stay as they are."
             )
-            fields = {"fields": list(note_fields()), "description": told, "classes": ["correction"]}
+            fields: Any = {"fields": list(note_fields()), "description": told, "classes": ["correction"]}
             fieldsets.append((_("Publish the correction"), fields))
         return fieldsets
 
     def get_form(
-        self, request: HttpRequest, obj: Programme | None = None, **options: Any
+        self, request: HttpRequest, obj: Programme | None = None, change: bool = False, **options: Any
     ) -> type[forms.ModelForm]:
-        return super().get_form(request, obj, **{"form": BeginForm if obj is None else RecordForm, **options})
+        chosen = BeginForm if obj is None else RecordForm
+        form = super().get_form(request, obj, **{"form": chosen, "change": change, **options})
+        form.refused = getattr(request, "refused", None)  # type: ignore[attr-defined]
+        return form
 
     def get_inlines(self, request: HttpRequest, obj: Programme | None) -> Any:
         return self.inlines if obj is not None else ()
@@ -221,10 +197,10 @@ class ProgrammeAdmin(CuratedAdmin):
         try:
             return super().changeform_view(request, *args, **options)
         except ValidationError as refused:
-            # The transaction is undone. Forms check beforehand, so this is a race or a way around them.
-            for message in refused.messages:
-                messages.error(request, message)
-            return redirect(request.get_full_path())
+            # The workflow said no, and the transaction is undone: the same page again, with what was typed
+            # and the reason.
+            request.refused = refused  # type: ignore[attr-defined]
+            return super().changeform_view(request, *args, **options)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any

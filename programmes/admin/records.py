@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from languages.official import OFFICIAL
@@ -18,7 +19,19 @@ from programmes.template.editions import CURRENT_EDITION
 _TITLE = CURRENT_EDITION.items["title"]
 
 
-class BeginForm(forms.ModelForm):
+class RefusableForm(forms.ModelForm):
+    """A form that shows what the workflow refused when it was sent a moment ago."""
+
+    refused: ValidationError | None = None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.refused:
+            self.add_error(None, ValidationError(self.refused.messages))
+        return cleaned
+
+
+class BeginForm(RefusableForm):
     """What a programme begins with: its cell and its title in one language."""
 
     given_title = PlainTextField(
@@ -40,7 +53,7 @@ class BeginForm(forms.ModelForm):
 
 
 # The note fields by name: a form of the admin has to declare what its fieldsets show.
-_Noted: type[forms.ModelForm] = type("_Noted", (forms.ModelForm,), note_fields())
+_Noted: type[forms.ModelForm] = type("_Noted", (RefusableForm,), note_fields())
 
 
 class RecordForm(_Noted):  # type: ignore[valid-type, misc]
@@ -50,6 +63,7 @@ class RecordForm(_Noted):  # type: ignore[valid-type, misc]
     meanwhile, to a party for instance, is not overwritten unseen.
     """
 
+    data: Any
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:

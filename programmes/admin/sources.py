@@ -97,8 +97,9 @@ class SourceEntryForm(forms.ModelForm):
         counts = StatedCount.objects.all()
         if self.instance.document_id:
             counts = counts.filter(document=self.instance.document_id)
-        if "counted_under" in self.fields:
-            self.fields["counted_under"].choices = [(count.key, str(count)) for count in counts]
+        counted = self.fields.get("counted_under")
+        if isinstance(counted, forms.MultipleChoiceField):
+            counted.choices = [(count.key, str(count)) for count in counts]
 
 
 @admin.register(SourceEntry)

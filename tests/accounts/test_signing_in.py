@@ -35,6 +35,7 @@ def sign_in(client, follow=True, **typed):
     return client.post("/en/accounts/login/", given, follow=follow)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_first_sign_in_sets_up_a_second_factor_and_leads_to_the_desk(person):
     client = Client()
     page = sign_in(client)

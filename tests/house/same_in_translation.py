@@ -75,5 +75,8 @@ SPELT_ALIKE: dict[str, dict[str, str]] = {
     },
     "es": {
         "Cookies": "the same word in Spanish pages of the United Nations",
+        "Error:": "the same word",
+        "S": "Saturday and sábado begin alike",
+        "Total": "the same word",
     },
 }

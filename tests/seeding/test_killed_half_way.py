@@ -10,7 +10,8 @@ import pytest
 
 from tests.seeding.scratch import migrated
 
-KILLS = 4
+# Runs to kill in the middle, and how many to start for it: one may be over before it is killed.
+KILLS, ATTEMPTS = 4, 12
 ROOMS = ("lifecycle", "programmes")
 EDIT = """
 from programmes.derived import refresh_submitter
@@ -92,11 +93,11 @@ def test_a_half_seeded_registry_does_not_exist_and_edits_survive(copy_of):
 
     killed_in_the_middle = []
     chance = random.Random()  # noqa: S311 (where to kill, not a secret)
-    for number in range(KILLS):
+    for number in range(ATTEMPTS):
         scratch = copy_of(f"killed_{number}")
         process = scratch.manage("seed")
         wait_until_written(scratch, process)
-        time.sleep(duration * (number + chance.random()) / KILLS)
+        time.sleep(duration * chance.random())
         in_the_middle = scratch.is_being_written()
         process.kill()
         process.communicate()
@@ -105,7 +106,10 @@ def test_a_half_seeded_registry_does_not_exist_and_edits_survive(copy_of):
         assert set(held.values()) == {0} or held == seeded
         if in_the_middle and process.returncode == -signal.SIGKILL and held != seeded:
             killed_in_the_middle.append(scratch)
-    assert len(killed_in_the_middle) > KILLS / 2
+        if len(killed_in_the_middle) == KILLS:
+            break
+    # A run may be over before it is killed; that all of them are is not to be believed.
+    assert killed_in_the_middle
 
     scratch = killed_in_the_middle[-1]
     assert scratch.run("seed") == "Published 37 programmes.\n"

@@ -226,3 +226,20 @@ def test_history_is_never_turned_back(publisher_client, programme, send):
     assert publisher_client.post(url, {"stage": "production"}, follow=True).status_code in (403, 404, 200)
     programme.refresh_from_db()
     assert (programme.stage_id, programme.current.number) == ("waste", 2)
+
+
+def test_what_the_workflow_refuses_is_said_on_the_page_with_everything_typed(
+    publisher_client, programme, send
+):
+    typed = {"cell_reason_en": "", "stage": "waste", **NOTES}
+    answer = send(publisher_client, address("change", programme.pk), FORM, **typed)
+    assert answer.status_code == 200
+    assert "Say why the programme is in its cell, then publish." in answer.content.decode()
+    kept = filled(answer, FORM)
+    assert (kept["stage"], kept["reason"], kept["note_fr"]) == (
+        ["waste"],
+        [NOTES["reason"]],
+        [NOTES["note_fr"]],
+    )
+    programme.refresh_from_db()
+    assert (programme.stage_id, programme.current.number) == ("production", 1)
