@@ -61,13 +61,26 @@ class NewPersonForm(forms.ModelForm):
         return email
 
 
+class InGroup(admin.SimpleListFilter):
+    """People by what they may do; the name of a group is a code."""
+
+    title = gettext_lazy("groups")
+    parameter_name = "group"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(GROUP_LABELS.items())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(groups__name=self.value()) if self.value() in GROUP_LABELS else queryset
+
+
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin):
     """Accounts. They are closed, not deleted: versions and history name who acted."""
 
     actions = None
     list_display = ("email", "name", "is_staff", "shown_groups", "has_factor", "is_active", "last_login")
-    list_filter = ("is_staff", "is_active", "groups")
+    list_filter = ("is_staff", "is_active", InGroup)
     search_fields = ("email", "name")
     ordering = ("email",)
     fields = (
@@ -101,7 +114,7 @@ class UserAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("groups"))
     def shown_groups(self, user: User) -> str:
-        return ", ".join(group.name for group in user.groups.all())
+        return "; ".join(str(GROUP_LABELS[group.name]) for group in user.groups.all())
 
     @admin.display(description=gettext_lazy("second factor"), boolean=True, ordering="factor")
     def has_factor(self, user: Any) -> bool:

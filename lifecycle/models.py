@@ -147,7 +147,7 @@ class LensLine(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.lens_id} · {read(self, 'name').text}"
+        return read(self, "name").text
 
     def natural_key(self) -> tuple[str, str, str]:
         return (self.lens_id, self.axis, self.code)
@@ -186,4 +186,4 @@ class LensMapping(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.lens_id}: {self.stage_id or self.instrument_id} → {self.line_id}"
+        return f"{self.lens}: {self.stage or self.instrument} → {self.line}"

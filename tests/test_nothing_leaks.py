@@ -19,7 +19,7 @@ from programmes.template.content import text_hash
 from programmes.template.merge import ContentEdit, TextEdit
 from programmes.verification import faults
 from tests.anonymous import PART, changed, fetch, fetch_all, in_languages, names_met, names_of_routes
-from tests.factories import NOTES, make_party, make_placement, make_programme, make_submitter
+from tests.factories import NOTES, make_placement, make_programme, make_submitter
 
 pytestmark = pytest.mark.usefixtures("registry")
 
@@ -283,7 +283,9 @@ def test_what_was_withdrawn_keeps_its_pages(withdrawn, language, page):
 def test_what_was_withdrawn_says_so_where_it_is_still_found(withdrawn, client):
     detail = client.get(f"/api/v1/programmes/{NEXT}/").json()
     assert (detail["reference"], detail["status"]) == (NEXT, "withdrawn")
-    kinds = [each["version_kind"] for each in client.get(f"/api/v1/programmes/{NEXT}/versions/").json()["results"]]
+    kinds = [
+        each["version_kind"] for each in client.get(f"/api/v1/programmes/{NEXT}/versions/").json()["results"]
+    ]
     assert sorted(kinds) == ["listed", "withdrawn"]
     submitter = client.get("/api/v1/submitters/secret-society/").json()
     assert [(each["reference"], each["status"]) for each in submitter["programmes"]] == [(NEXT, "withdrawn")]

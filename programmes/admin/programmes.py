@@ -166,6 +166,8 @@ class ProgrammeAdmin(CuratedAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Programme | None = None) -> Any:
         fieldsets = list(super().get_fieldsets(request, obj))
+        if obj is not None and not may_change_record(request.user, obj):
+            fieldsets[0] = (None, {"fields": self.readonly_fields})
         if obj is not None and obj.status == ProgrammeStatus.LISTED and may_change_record(request.user, obj):
             told = _(
                 "This programme is public: a change of cell, parties or placements is published at once as a "

@@ -64,7 +64,7 @@ class RecordForm(_Noted):  # type: ignore[valid-type, misc]
     """
 
     data: Any
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, label="")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -54,8 +54,8 @@ class VersionAdmin(RegistryAdmin):
         "shown_notes",
         "reason",
         "edition",
-        "sha256",
-        "previous_sha256",
+        "shown_sha256",
+        "shown_previous_sha256",
         "shown_record",
         "shown_text",
     )
@@ -97,6 +97,14 @@ class VersionAdmin(RegistryAdmin):
     @admin.display(description=_("public note"))
     def shown_notes(self, version: Version) -> SafeString:
         return _drawn(text_changes(str(_("Public note")), {}, all_texts(version, "note")))
+
+    @admin.display(description="SHA-256")
+    def shown_sha256(self, version: Version) -> SafeString:
+        return format_html('<code dir="ltr">{}</code>', version.sha256 or "–")
+
+    @admin.display(description=_("Version before"))
+    def shown_previous_sha256(self, version: Version) -> SafeString:
+        return format_html('<code dir="ltr">{}</code>', version.previous_sha256 or "–")
 
     @admin.display(description=_("record"))
     def shown_record(self, version: Version) -> SafeString:

@@ -116,7 +116,7 @@ class Placement(Cited):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_claimant_display()}: {self.stage_id} × {self.instrument_id}"
+        return f"{self.get_claimant_display()}: {self.stage} × {self.instrument}"
 
     def clean(self) -> None:
         super().clean()
