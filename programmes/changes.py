@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Any, TypeVar
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from languages.official import CODES, Language, language_for
@@ -86,7 +87,7 @@ def content_changes(before: Content | None, after: Content) -> list[Change]:
         for path in dict.fromkeys([*now, *was])
         for change in _passage_changes(was.get(path), now.get(path), rows.get(path))
     ]
-    return found + list(_order_changes(was, now, rows))
+    return found + list(_order_changes(was, now))
 
 
 def _row_numbers(written: Iterable[Passage]) -> dict[str, int]:
@@ -140,15 +141,17 @@ def _sides(
     return (words(was) if was else [], words(now) if now else [])
 
 
-def _order_changes(
-    was: Mapping[str, Passage], now: Mapping[str, Passage], rows: Mapping[str, int]
-) -> Iterator[Change]:
+def _order_changes(was: Mapping[str, Passage], now: Mapping[str, Passage]) -> Iterator[Change]:
     for code, item in {passage.item.code: passage.item for passage in now.values()}.items():
         old = [path for path in was if path in now and path.startswith(f"{code}/")]
         new = [path for path in now if path in was and path.startswith(f"{code}/")]
         if old != new:
-            numbers = ([", ".join(str(rows[path]) for path in order)] for order in (old, new))
-            yield Change(_("%(label)s: order of the rows") % {"label": item.label}, *numbers)
+            sides = ([_beginning(now[path]) for path in order] for order in (old, new))
+            yield Change(_("%(label)s: order of the rows") % {"label": item.label}, *sides)
+
+
+def _beginning(passage: Passage) -> str:
+    return Truncator(pick(passage.texts).text).chars(60)
 
 
 def record_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:

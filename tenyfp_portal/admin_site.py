@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import update_wrapper
 from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account.decorators import secure_admin_login
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import admin
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -37,6 +39,15 @@ class RegistryAdminSite(admin.AdminSite):
             step = reverse("mfa_reauthenticate" if is_mfa_enabled(user) else "mfa_activate_totp")
             return redirect(f"{step}?{urlencode({'next': request.get_full_path()})}")
         return _portal_login(super().login)(request, extra_context)
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        def asked_in_text(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+            # Filters go to the database as they came, and PostgreSQL breaks off at NUL.
+            if any("\0" in value for _name, values in request.GET.lists() for value in values):
+                raise BadRequest
+            return view(request, *args, **options)
+
+        return super().admin_view(update_wrapper(asked_in_text, view), cacheable)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """What the desk is for comes first: rooms from the top down, tables in the order of their admins."""

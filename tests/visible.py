@@ -27,8 +27,10 @@ class _Reader(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         _above, is_heard = self.open[-1]
         if tag == "html":
-            self.language = given["lang"]
-        is_heard = is_heard and tag not in SILENT and given.get("lang", self.language) == self.language
+            self.language = given["lang"].lower()
+        is_heard = (
+            is_heard and tag not in SILENT and given.get("lang", self.language).lower() == self.language
+        )
         if is_heard:
             self.said += [value for name, value in given.items() if name in TOLD and value]
             if tag == "input" and given.get("type") in BUTTONS:

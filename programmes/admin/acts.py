@@ -115,6 +115,12 @@ class NotedView(DeskView):
 class PublishForm(ActForm):
     """How the working version becomes public."""
 
+    MEANINGS: ClassVar[dict[str, Promise]] = {
+        VersionKind.LISTED: gettext_lazy("it becomes public for the first time"),
+        VersionKind.UPDATED: gettext_lazy("the submitters changed what they say"),
+        VersionKind.CORRECTED: gettext_lazy("the secretariat puts a mistake of the registry right"),
+        VersionKind.TRANSLATED: gettext_lazy("a language is added or improved; the content says the same"),
+    }
     kind = forms.ChoiceField(label=gettext_lazy("What this is"), widget=forms.RadioSelect)
     field_order = ("kind",)
 
@@ -122,7 +128,7 @@ class PublishForm(ActForm):
         super().__init__(data, initial={"kind": kinds[0] if len(kinds) == 1 else None})
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)
-        kind.choices = [(value, VersionKind(value).label) for value in kinds]
+        kind.choices = [(value, f"{VersionKind(value).label} – {self.MEANINGS[value]}") for value in kinds]
 
 
 class PublishView(NotedView):

@@ -59,7 +59,7 @@ class ProgrammeAdmin(CuratedAdmin):
         "short_instrument",
         "version_number",
         "title_languages",
-        "has_working",
+        "shown_working",
     )
     list_display_links = ("shown_reference", "shown_title")
     list_filter = ("status", UnpublishedWork, "stage", "instrument", "original_language", TitleMissing)
@@ -140,9 +140,9 @@ class ProgrammeAdmin(CuratedAdmin):
         written = [code for code in CODES if code in programme.title_status]
         return _("all six") if len(written) == len(CODES) else ", ".join(written)
 
-    @admin.display(description=gettext_lazy("unpublished work"), boolean=True, ordering="has_working")
-    def has_working(self, programme: Any) -> bool:
-        return programme.has_working
+    @admin.display(description=gettext_lazy("unpublished work"), ordering="has_working")
+    def shown_working(self, programme: Any) -> str:
+        return _("waits to be published") if programme.has_working else "–"
 
     @admin.display(description=gettext_lazy("version"))
     def shown_version(self, programme: Any) -> str:

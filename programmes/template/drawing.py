@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from languages.official import Language, language_for
@@ -90,13 +90,17 @@ class FormConflict:
 
 @dataclass(frozen=True)
 class FormPassage:
-    """One text with everything about it that can be changed, and what a translator has to see."""
+    """One text with everything about it that can be changed, and what a translator has to see.
+
+    ``moved`` is the button that has just moved the row: it keeps the cursor while it can be pressed again.
+    """
 
     item: Item
     typed: TypedPassage
     number: int
     of: int
     text: FormField
+    moved: str
     quantities: list[FormQuantity]
     cites: list[FormCite]
     errors: list[str]
@@ -156,6 +160,7 @@ class FormItem:
     passages: list[FormPassage]
     errors: list[str]
     contested: list[tuple[str, str]]
+    wants_cursor: bool
 
     @property
     def id(self) -> str:
@@ -192,19 +197,24 @@ def _item(item: Item, typed: Sequence[TypedPassage], page: Page) -> FormItem:
         if conflict.part is Part.ROW and conflict.path.partition("/")[0] == item.code
     ]
     passages = [_passage(item, each, number, len(typed), page) for number, each in enumerate(typed, start=1)]
-    return FormItem(item, passages, page.errors.get(item.code, []) if item.is_list else [], contested)
+    errors = page.errors.get(item.code, []) if item.is_list else []
+    return FormItem(item, passages, errors, contested, wants_cursor=page.cursor == item.code)
 
 
 def _passage(item: Item, typed: TypedPassage, number: int, of: int, page: Page) -> FormPassage:
     code, texts = page.language.code, page.texts.get(typed.path, {})
     own = texts.get(code)
+    text = page.field(f"{typed.path}/{code}", typed.text)
+    moved = {f"{typed.path}/up": "up", f"{typed.path}/down": "down"}.get(page.cursor, "")
+    is_at_end = (moved, number) in (("up", 1), ("down", of))
     beneath = (typed.path, f"{typed.path}/quantities", f"{typed.path}/cites")
     return FormPassage(
         item=item,
         typed=typed,
         number=number,
         of=of,
-        text=_text_field(typed, page),
+        text=replace(text, wants_cursor=page.cursor == typed.path or is_at_end),
+        moved="" if is_at_end else moved,
         quantities=_quantities(typed, page),
         cites=_cites(typed, page),
         errors=[message for at in beneath for message in page.errors.get(at, []) if at != item.code],
@@ -213,12 +223,6 @@ def _passage(item: Item, typed: TypedPassage, number: int, of: int, page: Page) 
         is_stale=is_stale(texts, code),
         conflicts=[_conflict(each) for each in page.conflicts if each.path == typed.path],
     )
-
-
-def _text_field(typed: TypedPassage, page: Page) -> FormField:
-    address = f"{typed.path}/{page.language.code}"
-    wanted = page.cursor in (typed.path, address)
-    return FormField(address, typed.text, page.errors.get(address, []), wants_cursor=wanted)
 
 
 def _quantities(typed: TypedPassage, page: Page) -> list[FormQuantity]:

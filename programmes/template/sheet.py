@@ -167,7 +167,10 @@ def _numbered(prefix: str, name: str, data: Sent) -> list[str]:
 
 
 def press(sheet: Sheet, button: str) -> str:
-    """Do on ``sheet`` what ``button`` says, and return the address that wants the cursor next.
+    """Do on ``sheet`` what ``button`` says, and return where the cursor belongs next.
+
+    That is the address of a field, the path of a passage for its text, the code of an item without rows,
+    or the button that moved a row, after the row's path.
 
     ``add:targets``, ``up:targets/t1``, ``down:...``, ``remove:...``, ``add-quantity:targets/t1``,
     ``remove-quantity:targets/t1/0``, ``add-cite:title``, ``remove-cite:title/0``. A button that means
@@ -210,7 +213,7 @@ def _move_row(sheet: Sheet, verb: str, path: str) -> str:
     if verb == "remove":
         return rows[min(at, len(rows) - 1)].path if rows else code
     rows.insert(max(at - 1, 0) if verb == "up" else at + 1, row)
-    return path
+    return f"{path}/{verb}"
 
 
 def passage_at(sheet: Sheet, path: str) -> TypedPassage | None:
