@@ -11,6 +11,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
+from django.template.defaultfilters import yesno
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -79,7 +80,7 @@ class UserAdmin(admin.ModelAdmin):
     """Accounts. They are closed, not deleted: versions and history name who acted."""
 
     actions = None
-    list_display = ("email", "name", "is_staff", "shown_groups", "has_factor", "is_active", "last_login")
+    list_display = ("email", "name", "on_staff", "shown_groups", "has_factor", "may_sign_in", "last_login")
     list_filter = ("is_staff", "is_active", InGroup)
     search_fields = ("email", "name")
     ordering = ("email",)
@@ -116,9 +117,19 @@ class UserAdmin(admin.ModelAdmin):
     def shown_groups(self, user: User) -> str:
         return "; ".join(str(GROUP_LABELS[group.name]) for group in user.groups.all())
 
-    @admin.display(description=gettext_lazy("second factor"), boolean=True, ordering="factor")
-    def has_factor(self, user: Any) -> bool:
-        return user.factor
+    # In words: Django draws a truth as a picture whose text is English in every language.
+
+    @admin.display(description=User._meta.get_field("is_staff").verbose_name, ordering="is_staff")
+    def on_staff(self, user: User) -> str:
+        return str(yesno(user.is_staff))
+
+    @admin.display(description=User._meta.get_field("is_active").verbose_name, ordering="is_active")
+    def may_sign_in(self, user: User) -> str:
+        return str(yesno(user.is_active))
+
+    @admin.display(description=gettext_lazy("second factor"), ordering="factor")
+    def has_factor(self, user: Any) -> str:
+        return str(yesno(user.factor))
 
     # --- The page --------------------------------------------------------------------------------
 
@@ -129,14 +140,16 @@ class UserAdmin(admin.ModelAdmin):
         return super().get_form(request, obj, change, **{"form": form, **options})
 
     def get_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
-        return self.add_fields if obj is None else self.fields
+        if obj is None:
+            return self.add_fields
+        # Nobody locks themselves out.
+        own = {"is_active": "may_sign_in", "is_staff": "on_staff"} if obj == request.user else {}
+        return [own.get(name, name) for name in self.fields]
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         if obj is None:
             return ()
-        # Nobody locks themselves out.
-        own = ("is_active", "is_staff") if obj == request.user else ()
-        return ("email", "has_factor", "date_joined", "last_login", *own)
+        return ("email", "has_factor", "date_joined", "last_login", "may_sign_in", "on_staff")
 
     # --- Writing ---------------------------------------------------------------------------------
 

@@ -262,8 +262,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-# A draft of the template is a large form: 100 list rows of a few fields in every list item.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# The template is a large form: five list items of 100 rows, each with ten sources, and in two of them with
+# ten amounts. A page of the largest content there may be has to come back whole.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 30_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # --- API ----------------------------------------------------------------------------------------

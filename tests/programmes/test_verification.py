@@ -87,7 +87,11 @@ def test_an_item_without_a_citation_is_found(path, cites):
     "missing", [{"document": None}, {"locator": ""}, {"position": ""}, {"document": None, "position": ""}]
 )
 @pytest.mark.parametrize(
-    ("model", "name"), [(Party, "Ruritania (lead)"), (Placement, "Submitter: waste × legal")]
+    ("model", "name"),
+    [
+        (Party, "Ruritania (lead)"),
+        (Placement, "Submitter: Integrated waste management × Laws and regulations"),
+    ],
 )
 def test_a_party_or_placement_without_a_citation_is_found(model, name, missing, programme):
     model.objects.update(**missing)

@@ -176,3 +176,15 @@ def test_the_text_of_a_page_is_escaped(curator_client, make_programme):
         assert "<script>alert" not in answer.content.decode()
         assert "<img src=x" not in answer.content.decode()
         assert filled(answer, FORM)["title/en" if language == "en" else "description/fr"] == [hostile]
+
+
+def test_the_page_of_a_very_long_content_comes_back_whole(curator_client, make_programme, send):
+    rows = [row(f"r{number}", "Half", *[quantity("50")] * 5, fr="Moitié") for number in range(100)]
+    programme = make_programme(content={"targets": rows, "success_criteria": rows})
+    fields = filled(curator_client.get(text_page(programme, "fr")), FORM)
+    assert sum(map(len, fields.values())) > 5000
+    answer = curator_client.post(text_page(programme, "fr"), {**fields, "targets/r99/fr": "La moitié"})
+    assert answer.status_code == 302
+    written = working(programme).content["items"]
+    assert written["targets"][99]["texts"]["fr"]["text"] == "La moitié"
+    assert [len(written["targets"]), len(written["success_criteria"])] == [100, 100]

@@ -1,0 +1,88 @@
+"""The secretariat's desk in a real browser: the way in, language tabs, a form that works by buttons alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.utils.text import slugify
+from playwright.sync_api import expect
+
+from tests.browser.conftest import ROOT
+
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture
+def desk(tab, surroundings, request):
+    """A tab of somebody of the staff, signed in for the first time; ``desk(width=360)``."""
+    email = f"{slugify(request.node.name)[:60]}@un.example"
+    subprocess.run(
+        [sys.executable, "manage.py", "make_staff", email, "--group", "curator", "--group", "publisher"],
+        cwd=ROOT,
+        env={**surroundings, "STAFF_PASSWORD": PASSWORD},
+        check=True,
+        capture_output=True,
+    )
+
+    def sign_in(**options):
+        page = tab(**options)
+        page.goto("/en/admin/")
+        page.fill("#id_login", email)
+        page.fill("#id_password", PASSWORD)
+        page.click("main button[type=submit]")
+        # The code to scan is a picture in the page itself, which the policy lets through.
+        assert page.evaluate("document.querySelector('main img').naturalWidth") > 100
+        secret = page.input_value("#authenticator_secret")
+        page.fill("#id_code", format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
+        page.click("main button[type=submit]")
+        page.get_by_role("link", name="Secretariat’s desk").first.click()
+        page.wait_for_url("**/en/admin/")
+        return page
+
+    return sign_in
+
+
+def test_names_have_a_tab_for_each_language(desk):
+    page = desk()
+    page.goto("/en/admin/lifecycle/stage/waste/change/")
+    assert page.locator("#id_name_en").is_visible()
+    assert not page.locator("#id_name_fr").is_visible()
+    page.get_by_role("tab", name="fr").first.click()
+    assert page.locator("#id_name_fr").is_visible()
+    assert page.input_value("#id_name_fr") == "Gestion intégrée des déchets"
+
+
+def test_a_row_is_added_and_moved_by_buttons_and_keeps_cursor_and_words(desk):
+    page = desk(java_script_enabled=False)
+    page.goto("/en/admin/programmes/programme/9/text/?lang=en")
+    page.fill("#title-en", "Typed before anything else")
+    page.click("button[value='add:targets']")
+    new = page.locator("#targets fieldset.item").last.locator("textarea")
+    expect(new).to_be_focused()
+    page.keyboard.type("A row typed where the cursor was put")
+    assert new.input_value() == "A row typed where the cursor was put"
+    page.locator("#targets fieldset.item").last.get_by_role("button", name="Up").click()
+    third = page.locator("#targets fieldset.item").nth(2).locator("textarea")
+    assert third.input_value() == "A row typed where the cursor was put"
+    assert page.input_value("#title-en") == "Typed before anything else"
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_pages_of_the_desk_fit_their_window(desk, width, lang):
+    page = desk(width=width)
+    for address in (
+        "",
+        "programmes/programme/",
+        "programmes/programme/9/change/",
+        "programmes/programme/9/text/?lang=ru",
+        "programmes/programme/9/status/retired/",
+        "programmes/version/9/change/",
+        "programmes/submitter/1/change/",
+    ):
+        page.goto(f"/{lang}/admin/{address}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
