@@ -54,6 +54,6 @@ def when_ready(server):
     if os.environ.get("LOCAL") == "1":
         sys.stdout.write(
             f"\nThe registry is at http://{bind}/ (Ctrl-C stops it)\n"
-            "To make a staff account: .venv/bin/python manage.py make_staff you@example.org\n\n"
+            "To make a staff account: LOCAL=1 .venv/bin/python manage.py make_staff you@example.org\n\n"
         )
         sys.stdout.flush()
