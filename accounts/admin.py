@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
@@ -13,13 +14,14 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import yesno
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.models import User
+from accounts.letters import try_again
+from accounts.models import Letter, User
 from accounts.staff import GROUP_LABELS, forget_second_factor, make_staff, set_groups
 
-# Groups and their permissions stand in the code; addresses and authenticators hold what nobody else may see.
-for table in (Group, EmailAddress, Authenticator):
+# Groups and their permissions stand in the code; the others hold what nobody else may see.
+for table in (Group, EmailAddress, Authenticator, UserSession):
     admin.site.unregister(table)
 
 
@@ -110,7 +112,9 @@ class UserAdmin(admin.ModelAdmin):
     # --- The list --------------------------------------------------------------------------------
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        factors = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
+        factors = Authenticator.objects.filter(user=OuterRef("pk")).exclude(
+            type=Authenticator.Type.RECOVERY_CODES
+        )
         return super().get_queryset(request).annotate(factor=Exists(factors)).prefetch_related("groups")
 
     @admin.display(description=gettext_lazy("groups"))
@@ -174,3 +178,31 @@ class UserAdmin(admin.ModelAdmin):
         set_groups(user=form.instance, groups=form.cleaned_data["staff_groups"])
         if form.cleaned_data["second_factor_lost"]:
             forget_second_factor(user=form.instance)
+
+
+@admin.register(Letter)
+class LetterAdmin(admin.ModelAdmin):
+    """The outbox: what was sent, what waits and what was given up. What a letter says is its reader's own."""
+
+    actions = ("send_again",)
+    list_display = ("subject", "address", "state", "tries", "written_at", "due_at", "sent_at")
+    list_filter = ("state",)
+    search_fields = ("address", "subject")
+    ordering = ("-written_at", "-pk")
+    fields = (*list_display, "language", "fault")
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @admin.action(description=gettext_lazy("Send again what was given up"), permissions=["view"])
+    def send_again(self, request: HttpRequest, queryset: QuerySet) -> None:
+        again = sum(try_again(letter) for letter in queryset)
+        told = ngettext("%(count)s letter is sent again.", "%(count)s letters are sent again.", again)
+        messages.info(request, told % {"count": again})

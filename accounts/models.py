@@ -1,14 +1,18 @@
-"""The user. An address is the name one signs in with; there is no user name."""
+"""People and the letters to them. An address is the name one signs in with; there is no user name."""
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
+from typing import Any, Self
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.status import LetterState
 from languages.official import DEFAULT, OFFICIAL
 
 
@@ -44,6 +48,7 @@ class User(AbstractUser):
         default=DEFAULT,
         choices=[(language.code, language.own_name) for language in OFFICIAL],
     )
+    wants_reminders = models.BooleanField(_("reminders of unfinished drafts"), default=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
@@ -66,3 +71,56 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.name or self.email
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    """Sets of letters in the words of the post."""
+
+    def due(self, at: datetime) -> Self:
+        """To be sent now, the longest waiting first."""
+        return self.filter(state=LetterState.WAITING, due_at__lte=at).order_by("due_at", "pk")
+
+
+class Letter(models.Model):
+    """One letter about one event to one recipient, as it is sent: the outbox and its record.
+
+    ``key`` names the event; nobody gets two letters about one. ``to`` is empty where the address belongs to
+    no account. A letter that ``holds_key`` opens something to whoever reads it: its text is forgotten once
+    it is on its way.
+    """
+
+    key = models.CharField(max_length=200)
+    to = models.ForeignKey(User, models.PROTECT, null=True, related_name="letters", verbose_name=_("to"))
+    address = models.EmailField(_("e-mail address"))
+    language = models.CharField(_("language"), max_length=8)
+    subject = models.CharField(_("subject"), max_length=250)
+    text = models.TextField()
+    html = models.TextField()
+    holds_key = models.BooleanField(default=False)
+    message_id = models.CharField(max_length=250, unique=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=LetterState.choices, default=LetterState.WAITING
+    )
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    fault = models.CharField(_("what went wrong"), max_length=500, blank=True)
+    written_at = models.DateTimeField(_("written"), default=timezone.now)
+    due_at = models.DateTimeField(_("next try"), default=timezone.now)
+    sent_at = models.DateTimeField(_("sent"), null=True)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        constraints = [
+            models.UniqueConstraint(fields=["key", "to"], name="one_letter_per_event_and_person"),
+            models.UniqueConstraint(
+                fields=["key"], condition=Q(to=None), name="one_letter_per_event_without_account"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(state=LetterState.WAITING), name="letters_waiting")
+        ]
+
+    def __str__(self) -> str:
+        return self.subject

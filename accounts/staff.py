@@ -28,17 +28,23 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *(f"change_{model}" for model in _CORRECTABLE),
     ),
     "publisher": ("publish_programme",),
-    "administrator": ("view_user", "add_user", "change_user"),
+    "screener": (
+        "screen_submission",
+        "change_membership",
+        *(f"{act}_call" for act in ("add", "change")),
+    ),
+    "administrator": ("view_user", "add_user", "change_user", "view_letter"),
 }
 GROUP_LABELS = {
     "reader": _("Reader: looks at everything, changes nothing"),
     "translator": _("Translator: writes on working versions"),
     "curator": _("Curator: writes on working versions, keeps submitters, sources and taxonomy"),
     "publisher": _("Publisher: makes things public"),
+    "screener": _("Screener: decides on submissions, on who acts for a submitter, and keeps the calls"),
     "administrator": _("Administrator: decides who is on the staff and what each may do"),
 }
-_ROOMS = ("programmes", "lifecycle", "accounts")
-_EVERYONE_SEES = ("programmes", "lifecycle")
+_ROOMS = ("submissions", "programmes", "lifecycle", "accounts")
+_EVERYONE_SEES = ("submissions", "programmes", "lifecycle")
 
 
 @transaction.atomic

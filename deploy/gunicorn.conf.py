@@ -4,8 +4,11 @@
 """
 
 import os
+import subprocess
 import sys
 from pathlib import Path
+
+from django.conf import settings
 
 port = os.environ.get("PORT", "8000")
 bind = os.environ.get("BIND", f"127.0.0.1:{port}")
@@ -50,10 +53,21 @@ else:
 
 
 def when_ready(server):
-    """Say where the registry is only once it is there."""
+    """Say where the registry is only once it is there; with LOCAL=1 the letters' worker comes along."""
     if os.environ.get("LOCAL") == "1":
+        server.post = subprocess.Popen([sys.executable, "manage.py", "send_letters", "--forever"])
+        letters_go = getattr(settings, "EMAIL_FILE_PATH", None) or f"the mail server {settings.EMAIL_HOST}"
         sys.stdout.write(
             f"\nThe registry is at http://{bind}/ (Ctrl-C stops it)\n"
+            f"Letters go to {letters_go}\n"
             "To make a staff account: LOCAL=1 .venv/bin/python manage.py make_staff you@example.org\n\n"
         )
         sys.stdout.flush()
+
+
+def on_exit(server):
+    """The worker finishes the letter at hand and goes too."""
+    post = getattr(server, "post", None)
+    if post:
+        post.terminate()
+        post.wait()

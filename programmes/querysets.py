@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from functools import reduce
 from operator import or_
-from typing import Any, NoReturn, Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Value, When, Window
 from django.db.models.functions import Cast, RowNumber, TruncDate
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from languages.folding import query_words
 from languages.official import CODES, column, columns, language_for
+from programmes.frozen import FrozenQuerySet
 from programmes.status import PlacementScope, ProgrammeStatus, TextStatus
 
 # Nobody types more words than this to find one programme; a pasted page would make a very long query.
@@ -24,13 +25,6 @@ NEWEST = 200
 
 def _title_order(language: str) -> tuple[str, str]:
     return column("sort_key", language_for(language).code), "serial"
-
-
-class FrozenError(Exception):
-    """Somebody tried to change or delete what was published."""
-
-    def __init__(self) -> None:
-        super().__init__(_("A published version is never changed or deleted; publish a new one."))
 
 
 class _RowsIn(models.Subquery):
@@ -215,8 +209,11 @@ class SubmitterQuerySet(models.QuerySet):
         return self.counting_programmes().filter(programme_count__gt=0).order_by("kind", "slug")
 
 
-class VersionQuerySet(models.QuerySet):
+class VersionQuerySet(FrozenQuerySet):
     """Versions; a numbered one is frozen and refuses every change through every manager."""
+
+    frozen = Q(number__isnull=False)
+    refusal = _("A published version is never changed or deleted; publish a new one.")
 
     def published(self) -> Self:
         """What is or was public under a number, newest first."""
@@ -255,35 +252,3 @@ class VersionQuerySet(models.QuerySet):
         as_written = {json.dumps(symbol), json.dumps(symbol, ensure_ascii=False)}
         said = [Q(words__contains=written) for written in as_written]
         return self.annotate(words=Cast("content", models.TextField())).filter(reduce(or_, said))
-
-    def update(self, **fields: Any) -> int:
-        self._refuse_frozen()
-        return super().update(**fields)
-
-    def _update(self, values: Any) -> int:
-        # Where every save ends, that of a loaded fixture too, which passes by the model's own ``save``.
-        self._refuse_frozen()
-        return super()._update(values)  # type: ignore[misc]
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        self._refuse_frozen()
-        return super().delete()
-
-    def bulk_update(self, objs: Any, fields: Any, batch_size: int | None = None) -> int:
-        self._refuse_frozen(pk__in=[version.pk for version in objs])
-        return super().bulk_update(objs, fields, batch_size)
-
-    def bulk_create(self, *args: Any, **options: Any) -> NoReturn:
-        # update_conflicts would overwrite frozen rows, and no one needs to make versions in bulk.
-        raise FrozenError
-
-    def _raw_delete(self, using: str | None) -> int:
-        self._refuse_frozen()
-        return super()._raw_delete(using)
-
-    def _refuse_frozen(self, **only: Any) -> None:
-        # A fresh query: the set itself may be sliced or ordered in ways that cannot be filtered again.
-        chosen = self.model._base_manager.filter(number__isnull=False)
-        chosen = chosen.filter(**only) if only else chosen.filter(pk__in=self.order_by().values("pk"))
-        if chosen.exists():
-            raise FrozenError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -64,9 +65,10 @@ def clean_reason(reason: str) -> str:
     return clean_text(reason, limit=REASON_LENGTH, label=_("Internal reason"))
 
 
-def clean_content(content: Mapping[str, Any]) -> dict[str, Any]:
+def clean_content(content: Mapping[str, Any], *, room: int = 1) -> dict[str, Any]:
     """``content`` in the form in which it is stored.
 
+    A text may be ``room`` times as long as its limit: a draft is kept first and shortened later.
     Raises ``ValidationError`` with every fault under its address, so that a form can show it where it is:
     ``title/fr``, ``targets`` (the rows as a whole), ``targets/t1/quantities/0/by``,
     ``targets/t1/cites/0/document``.
@@ -79,11 +81,12 @@ def clean_content(content: Mapping[str, Any]) -> dict[str, Any]:
     unknown = set(written) - set(edition.items)
     if unknown:
         faults.add(NON_FIELD_ERRORS, _("The template has no item “%(code)s”."), code=min(unknown))
+    roomy = {code: replace(item, limit=item.limit * room) for code, item in edition.items.items()}
     items = {
         code: _clean_rows(item, written[code], faults)
         if item.is_list
         else _clean_passage(item, code, written[code], faults)
-        for code, item in edition.items.items()
+        for code, item in roomy.items()
         if written.get(code)
     }
     faults.raise_any()

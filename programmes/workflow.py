@@ -107,6 +107,17 @@ def discard_working_version(*, programme: Programme) -> None:
 
 
 @transaction.atomic
+def discard_prepared(*, programme: Programme) -> None:
+    """Throw away a programme that was never public, with its parties, placements and working version."""
+    locked = _lock(programme)
+    if locked.status != ProgrammeStatus.PREPARED or locked.current is not None:
+        raise MoveRefused(_("What has been public keeps its page; withdraw or retire it."))
+    for belonging in (locked.parties, locked.placements, locked.entry_links, locked.versions):
+        belonging.all().delete()
+    locked.delete()
+
+
+@transaction.atomic
 def publish(
     *, programme: Programme, kind: str, notes: Mapping[str, str], by: Any, reason: str = "", seen: str = ""
 ) -> Version:

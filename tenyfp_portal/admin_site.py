@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import has_second_factor
 
-ROOMS = ("programmes", "lifecycle", "accounts")
+ROOMS = ("submissions", "programmes", "lifecycle", "accounts")
 
 
 class RegistryAdminSite(admin.AdminSite):

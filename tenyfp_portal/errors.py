@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from programmes.api import errors as api
 from programmes.web import errors as web
+from submissions.web import again
 
 
 def _door(request: HttpRequest) -> Any:
@@ -28,3 +29,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     return _door(request).server_error(request)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form came without its token, or with an old one; what was typed at the desk is not lost by that."""
+    if again.is_of_the_desk(request) and again.is_from_here(request):
+        return again.ask_again(request)
+    return web.csrf_failure(request, reason)

@@ -92,6 +92,13 @@ if not LOCAL and (
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if LOCAL else [])
 if not ALLOWED_HOSTS or (not LOCAL and "*" in ALLOWED_HOSTS):
     raise ImproperlyConfigured("Set ALLOWED_HOSTS to the host names of the portal, without a wildcard.")
+# Where letters lead to: they are written by workers and commands too, which serve no request.
+SITE_URL = env.str(
+    "SITE_URL",
+    default=f"http://127.0.0.1:{env.str('PORT', default='8000')}"
+    if LOCAL
+    else f"https://{ALLOWED_HOSTS[0].lstrip('.')}",
+).rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 ROOT_URLCONF = "tenyfp_portal.urls"
 WSGI_APPLICATION = "tenyfp_portal.wsgi.application"
@@ -108,6 +115,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_filters",
     "django_htmx",
@@ -119,6 +127,7 @@ INSTALLED_APPS = [
     "accounts",
     "lifecycle",
     "programmes",
+    "submissions",
 ]
 
 MIDDLEWARE = [
@@ -199,16 +208,31 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "desk"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignUp"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True  # one address, which gives way once the new one is confirmed
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# By network address a conference room counts as one person; by e-mail address nobody's mailbox is flooded.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "30/m/ip,5/5m/key",
+    "signup": "40/m/ip",
+    "reset_password": "40/m/ip,5/h/key",
+    "reset_password_from_key": "40/m/ip",
+    "confirm_email": "1/1m/key",
+}
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "10YFP registry"
+MFA_TOTP_TOLERANCE = 1  # a code typed as the half minute turns still holds
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 12
 
@@ -218,6 +242,7 @@ if LOCAL and not env.str("EMAIL_URL", default=""):
     EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 else:
     vars().update(mail(required("EMAIL_URL")))
+EMAIL_TIMEOUT = 30  # seconds that a mail server may take for one answer
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="registry@localhost")
 # Where readers report a mistake or a barrier; the pages on trust name it where it is given.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
@@ -231,6 +256,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# What people attach to their submissions: outside everything that is served, handed out by a door that asks.
+PRIVATE_FILES = DATA_DIR / "private"
 
 # --- Security -----------------------------------------------------------------------------------
 # TLS ends at a proxy in front; LOCAL serves plain HTTP on the loopback address.
@@ -247,7 +275,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = not LOCAL
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not LOCAL
 SECURE_REFERRER_POLICY = "same-origin"
-CSRF_FAILURE_VIEW = "programmes.web.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "tenyfp_portal.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -9,8 +9,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from programmes.frozen import FrozenError
 from programmes.models.programmes import Programme
-from programmes.querysets import FrozenError, VersionQuerySet
+from programmes.querysets import VersionQuerySet
 from programmes.status import VersionKind
 
 
@@ -69,7 +70,7 @@ class Version(models.Model):
     def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
         # Asked of the database, not of this instance: a caller could have emptied the number.
         if Version.objects.published().filter(pk=self.pk).exists():
-            raise FrozenError
+            raise FrozenError(VersionQuerySet.refusal)
         return super().delete(*args, **options)
 
     @property

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -53,7 +55,7 @@ def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     try:
         data.mkdir()
     except FileExistsError:  # another worker is preparing it
-        _wait_until((data / "prepared").exists)
+        wait_until((data / "prepared").exists)
         return environment
     subprocess.run([sys.executable, "-m", "deploy.prepare"], cwd=ROOT, env=environment, check=True)
     (data / "prepared").touch()
@@ -62,23 +64,42 @@ def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def site(surroundings: dict[str, str]) -> Iterator[str]:
-    """The address of a server on the seeded registry. Tests only read from it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"],
-        cwd=ROOT,
-        env={**surroundings, "PORT": str(port)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait_until(lambda: _answers(f"http://127.0.0.1:{port}/healthz/ready"))
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait()
+    """The address of a server on the seeded registry."""
+    server = Server(surroundings)
+    server.start()
+    yield server.address
+    server.kill()
+
+
+class Server:
+    """A server at an address of its own, which can be killed and started again."""
+
+    def __init__(self, surroundings: dict[str, str], host: str = "127.0.0.1") -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.address = f"http://{host}:{port}"
+        self._environment = {**surroundings, "PORT": str(port), "SITE_URL": self.address}
+
+    def start(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"],
+            cwd=ROOT,
+            env=self._environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            wait_until(lambda: _answers(f"{self.address}/healthz/ready"))
+        except AssertionError:
+            self.kill()
+            raise
+
+    def kill(self) -> None:
+        """End it with everything it started, without a chance to finish anything."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
 
 
 @pytest.fixture(scope="module")
@@ -94,14 +115,14 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture
-def tab(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
-    """``tab(width=360)`` is a fresh tab at the site; whatever it complains about fails the test."""
+@contextmanager
+def tabs(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """``open_tab(width=360)`` is a fresh tab at ``address``; whatever it complains about fails the test."""
     contexts, complaints = [], []
 
     def open_tab(width: int = 1280, **options: Any) -> Page:
         context = browser.new_context(
-            base_url=site, viewport={"width": width, "height": 800}, reduced_motion="reduce", **options
+            base_url=address, viewport={"width": width, "height": 800}, reduced_motion="reduce", **options
         )
         contexts.append(context)
         page = context.new_page()
@@ -115,6 +136,13 @@ def tab(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
     assert complaints == []
 
 
+@pytest.fixture
+def tab(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
+    """``tab(width=360)`` is a fresh tab at the site."""
+    with tabs(browser, site) as open_tab:
+        yield open_tab
+
+
 def _answers(address: str) -> bool:
     try:
         with urlopen(address, timeout=5) as answer:  # noqa: S310 - our own server
@@ -123,7 +151,7 @@ def _answers(address: str) -> bool:
         return False
 
 
-def _wait_until(condition: Callable[[], bool]) -> None:
+def wait_until(condition: Callable[[], bool]) -> None:
     until = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < until, "waited too long"

@@ -27,6 +27,8 @@ PAGES = [
     "accessibility/",
     "privacy/",
     "accounts/login/",
+    "accounts/signup/",
+    "accounts/password/reset/",
 ]
 WIDTHS = (360, 1280)
 # A desk of 1280 pixels at 400 %.

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from programmes import workflow
+from programmes.frozen import FrozenError
 from programmes.models import Programme, Version
-from programmes.querysets import FrozenError
 from tests.factories import make_programme, publish
 from tests.snapshot import rows_of
 

@@ -1,0 +1,15 @@
+"""The states of what this room keeps; a leaf."""
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+
+class LetterState(models.TextChoices):
+    """How far a letter has come."""
+
+    WAITING = "waiting", pgettext_lazy("letter", "Waiting")
+    """To be sent as soon as it is due: for the first time, or once more."""
+    SENT = "sent", pgettext_lazy("letter", "Sent")
+    """Taken by the mail server."""
+    GIVEN_UP = "given_up", pgettext_lazy("letter", "Given up")
+    """Refused or unreachable every time. The desk shows it, and can have it tried again."""

@@ -1,0 +1,164 @@
+"""What a file is, by its content: a PDF, a PNG or a JPEG, throughout and nothing else besides."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable
+from io import BytesIO
+
+from django.utils.translation import gettext as _
+
+ENDINGS = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}
+# What a file of a few megabytes may unpack to before it is held to be made to do harm.
+MAX_UNPACKED = 100 * 1024 * 1024
+MAX_PIXELS = 50_000_000
+_PNG = b"\x89PNG\r\n\x1a\n"
+_MARKUP = re.compile(rb"<(?:!doctype|html|script|svg|iframe|\?php|\?xml)", re.IGNORECASE)
+_METADATA = re.compile(rb"<\?xpacket begin=")
+_STREAM = re.compile(rb"stream\r?\n")
+_PACKED_TWICE = re.compile(rb"/(?:Fl|FlateDecode|LZWDecode|LZW)\s*/(?:Fl|FlateDecode|LZWDecode|LZW)\b")
+_ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia)(?![A-Za-z])")
+# No PDF of a few megabytes has more packed parts; looking into each costs time.
+MAX_STREAMS = 20_000
+_PIECE = 4096
+
+
+class BadFile(ValueError):
+    """The file is not what it may be; the message says what is wrong with it."""
+
+
+def content_type_of(data: bytes) -> str:
+    """The type of ``data`` as its content shows it; raises ``BadFile`` where it is none that is taken."""
+    if zipfile.is_zipfile(BytesIO(data)):
+        # An archive is read from its end, so it can hide behind a picture or a PDF.
+        raise BadFile(_("this is an archive, or holds one. Attach a PDF or an image."))
+    if data.startswith(b"%PDF-"):
+        _check_pdf(data)
+        return "application/pdf"
+    if data.startswith(_PNG):
+        _check_png(data)
+        return _picture("image/png", data)
+    if data.startswith(b"\xff\xd8\xff"):
+        _check_jpeg(data)
+        return _picture("image/jpeg", data)
+    raise BadFile(_("this is not a PDF, a PNG or a JPEG. Attach one of these."))
+
+
+def _picture(content_type: str, data: bytes) -> str:
+    if b"%PDF-" in data or _MARKUP.search(_without_metadata(data)):
+        raise BadFile(_("this is an image and something else at once. Save it anew as an image."))
+    return content_type
+
+
+def _without_metadata(data: bytes) -> bytes:
+    # Cameras and scanners write their particulars as XML, between these words.
+    return _without(data, _METADATA, b"<?xpacket end=")
+
+
+# --- PDF -----------------------------------------------------------------------------------------
+
+
+def _check_pdf(data: bytes) -> None:
+    if b"%%EOF" not in data[-1024:]:
+        raise BadFile(_("this PDF is cut off. Save it anew and attach it again."))
+    if _MARKUP.search(data[:1024]):
+        raise BadFile(_("this is a PDF and something else at once. Save it anew as a PDF."))
+    # Packed parts may read like anything.
+    outside = _without(data, _STREAM, b"endstream")
+    if _ACTIVE.search(outside):
+        raise BadFile(_("this PDF holds programs or other files. Print it to a new PDF and attach that."))
+    if _PACKED_TWICE.search(outside):
+        raise BadFile(_("this file unpacks to far more than it should. Save it anew and attach it again."))
+    starts = [found.end() for found in _STREAM.finditer(data)]
+    if len(starts) > MAX_STREAMS:
+        raise BadFile(_("this file unpacks to far more than it should. Save it anew and attach it again."))
+    _unpack(memoryview(data)[start:] for start in starts)
+
+
+def _without(data: bytes, start: re.Pattern[bytes], end: bytes) -> bytes:
+    """``data`` without what stands between a ``start`` and the next ``end``, in one pass."""
+    kept, at = [], 0
+    while found := start.search(data, at):
+        close = data.find(end, found.end())
+        if close < 0:
+            break
+        kept.append(data[at : found.start()])
+        at = close + len(end)
+    return b"".join([*kept, data[at:]])
+
+
+def _unpack(streams: Iterable[memoryview]) -> None:
+    """Unpack every stream that can be, in pieces that are forgotten, until all are more than may be."""
+    total = 0
+    for stream in streams:
+        total += _unpacked_size(stream, MAX_UNPACKED - total)
+        if total >= MAX_UNPACKED:
+            raise BadFile(
+                _("this file unpacks to far more than it should. Save it anew and attach it again.")
+            )
+
+
+def _unpacked_size(stream: memoryview, most: int) -> int:
+    unpacking, size, at, waiting = zlib.decompressobj(), 0, 0, b""
+    try:
+        while size < most and not unpacking.eof:
+            if not waiting:
+                waiting, at = bytes(stream[at : at + _PIECE]), at + _PIECE
+            if not waiting:
+                break
+            size += len(unpacking.decompress(waiting, 2**20))
+            waiting = unpacking.unconsumed_tail
+    except zlib.error:
+        pass  # not packed this way, or broken: what came until then is counted
+    return size
+
+
+# --- Images --------------------------------------------------------------------------------------
+
+
+def _check_png(data: bytes) -> None:
+    at, kinds, packed = len(_PNG), [], []
+    while at + 12 <= len(data):
+        length, kind = struct.unpack(">I4s", data[at : at + 8])
+        if at + 12 + length > len(data):
+            break
+        kinds.append(kind)
+        if kind == b"IHDR" and length == 13:
+            _check_size(*struct.unpack(">II", data[at + 8 : at + 16]))
+        if kind == b"IDAT":
+            packed.append(data[at + 8 : at + 8 + length])
+        at += 12 + length
+        if kind == b"IEND":
+            break
+    if kinds[:1] != [b"IHDR"] or kinds[-1:] != [b"IEND"]:
+        raise BadFile(_("this image is cut off. Save it anew and attach it again."))
+    if at != len(data):
+        raise BadFile(_("this is an image and something else at once. Save it anew as an image."))
+    _unpack([memoryview(b"".join(packed))])
+
+
+def _check_jpeg(data: bytes) -> None:
+    at = 2
+    while at + 4 <= len(data) and data[at] == 0xFF:
+        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4])
+        # The frames that say how large the picture is.
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            height, width = struct.unpack(">HH", data[at + 5 : at + 9].ljust(4, b"\0"))
+            _check_size(width, height)
+            break
+        at += 2 + length
+    else:
+        raise BadFile(_("this image is cut off. Save it anew and attach it again."))
+    # Telephones write particulars of their own behind the picture, so the end need not be the very last.
+    if b"\xff\xd9" not in data:
+        raise BadFile(_("this image is cut off. Save it anew and attach it again."))
+
+
+def _check_size(width: int, height: int) -> None:
+    if not 0 < width * height <= MAX_PIXELS:
+        raise BadFile(
+            _("this image unpacks to more pixels than are taken. Make it smaller and attach it again.")
+        )

@@ -1,0 +1,22 @@
+"""The tables of the intake, by noun."""
+
+from submissions.models.attachments import Attachment
+from submissions.models.calls import Call
+from submissions.models.discussion import Comment
+from submissions.models.drafts import SavedSection, Section
+from submissions.models.people import Membership
+from submissions.models.rounds import Move, Round
+from submissions.models.submissions import Submission, SubmissionParty
+
+__all__ = [
+    "Attachment",
+    "Call",
+    "Comment",
+    "Membership",
+    "Move",
+    "Round",
+    "SavedSection",
+    "Section",
+    "Submission",
+    "SubmissionParty",
+]

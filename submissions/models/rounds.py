@@ -1,0 +1,108 @@
+"""The past of a submission: what was sent, and who decided what. Neither is ever changed or deleted."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from languages.official import OFFICIAL
+from programmes.frozen import FrozenError, FrozenQuerySet
+from submissions.models.submissions import Submission
+from submissions.references import document_symbol
+from submissions.status import SubmissionStatus
+
+
+class Frozen(models.Model):
+    """A row that is written once."""
+
+    objects = FrozenQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def delete(self, *args: Any, **options: Any) -> NoReturn:
+        raise FrozenError(FrozenQuerySet.refusal)
+
+
+class Round(Frozen):
+    """One frozen copy of a submission, made each time it is submitted.
+
+    ``sha256`` covers everything that was sent; ``nonce`` came with the page that submitted it, so that a
+    double click, the back button or a repeated post find the round that is there.
+    """
+
+    submission = models.ForeignKey(
+        Submission, models.PROTECT, related_name="rounds", verbose_name=_("submission")
+    )
+    number = models.PositiveSmallIntegerField(_("number"))
+    edition = models.CharField(_("edition of the template"), max_length=40)
+    language = models.CharField(
+        _("language"), max_length=8, choices=[(language.code, language.own_name) for language in OFFICIAL]
+    )
+    other_language = models.CharField(_("written in another language"), max_length=60, blank=True)
+    content = models.JSONField(_("content"))
+    cell = models.JSONField(_("cell"))
+    authority = models.JSONField(_("authority"), default=dict)
+    parties = models.JSONField(_("parties"))
+    attachments = models.JSONField(_("attachments"), default=list)
+    call = models.CharField(_("call for submissions"), max_length=40, blank=True)
+    is_late = models.BooleanField(_("late"), default=False)
+    declaration = models.TextField(_("declaration"))
+    sha256 = models.CharField(max_length=64)
+    nonce = models.CharField(max_length=64, unique=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("submitted by")
+    )
+    submitted_at = models.DateTimeField(_("submitted"))
+
+    class Meta:
+        ordering = ["submission", "number"]
+        base_manager_name = "objects"
+        verbose_name = _("round")
+        verbose_name_plural = _("rounds")
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "number"], name="one_round_per_number"),
+        ]
+
+    def __str__(self) -> str:
+        return self.symbol
+
+    @property
+    def symbol(self) -> str:
+        """What the round is cited as: ``SUB-2026-7KM4QX/R2``."""
+        return document_symbol(self.submission.reference, self.number)
+
+
+class Move(Frozen):
+    """One change of a submission's status: who decided it, when, and what was said.
+
+    ``reasons`` says by section why a submission was returned; ``internal_reason`` is the secretariat's own.
+    A move from a status to itself is a request: that a published programme be withdrawn.
+    """
+
+    submission = models.ForeignKey(
+        Submission, models.PROTECT, related_name="moves", verbose_name=_("submission")
+    )
+    source = models.CharField(_("from"), max_length=12, choices=SubmissionStatus.choices)
+    target = models.CharField(_("to"), max_length=12, choices=SubmissionStatus.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("at"))
+    round = models.ForeignKey(
+        Round, models.PROTECT, null=True, blank=True, related_name="moves", verbose_name=_("round")
+    )
+    message = models.TextField(_("message"), blank=True)
+    reasons = models.JSONField(_("reasons by section"), default=dict, blank=True)
+    reply_by = models.DateField(_("reply by"), null=True, blank=True)
+    internal_reason = models.TextField(_("internal reason"), blank=True)
+
+    class Meta:
+        ordering = ["submission", "id"]
+        base_manager_name = "objects"
+        verbose_name = _("move")
+        verbose_name_plural = _("moves")
+
+    def __str__(self) -> str:
+        return f"{self.get_source_display()} → {self.get_target_display()}"

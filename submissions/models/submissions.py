@@ -1,0 +1,135 @@
+"""The submission: what submitters send on the template, private, in one language."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from languages.official import OFFICIAL
+from programmes.models import Programme, Submitter, Version
+from programmes.status import PartyRole
+from submissions.models.calls import Call
+from submissions.querysets import SubmissionPartyQuerySet, SubmissionQuerySet
+from submissions.status import SubmissionStatus
+
+LANGUAGES = [(language.code, language.own_name) for language in OFFICIAL]
+
+
+class Submission(models.Model):
+    """One proposal, or one update of a listed programme, on its way.
+
+    ``status``, ``reply_by``, ``title`` and ``programme`` are written by ``workflow`` alone. The text stands
+    in ``sections`` while it is written, and in ``rounds`` as it was sent.
+    """
+
+    reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
+    status = models.CharField(
+        _("status"),
+        max_length=12,
+        choices=SubmissionStatus.choices,
+        default=SubmissionStatus.DRAFT,
+        editable=False,
+    )
+    language = models.CharField(_("language"), max_length=8, choices=LANGUAGES)
+    other_language = models.CharField(
+        _("written in another language"),
+        max_length=60,
+        blank=True,
+        help_text=_(
+            "Where the original is in none of the six languages: its name. The text is then a translation."
+        ),
+    )
+    edition = models.CharField(_("edition of the template"), max_length=40)
+    call = models.ForeignKey(
+        Call,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="submissions",
+        verbose_name=_("call for submissions"),
+    )
+    outside_call_reason = models.TextField(
+        _("why it is taken outside a call"), blank=True, help_text=_("Written by the secretariat.")
+    )
+    updates = models.ForeignKey(
+        Programme,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="updates",
+        verbose_name=_("programme to be updated"),
+    )
+    # The version that an update was begun from: what is in it and not in a round, the submitters took out.
+    base = models.ForeignKey(Version, models.PROTECT, null=True, blank=True, related_name="+")
+    programme = models.ForeignKey(
+        Programme,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="submissions",
+        verbose_name=_("programme it was accepted into"),
+        editable=False,
+    )
+    # Of the last round: what the secretariat knows the submission by, whatever is being written on it.
+    title = models.CharField(_("title"), max_length=500, blank=True, editable=False)
+    reply_by = models.DateField(_("reply by"), null=True, blank=True, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("begun by")
+    )
+    created_at = models.DateTimeField(_("begun"))
+    changed_at = models.DateTimeField(_("last moved"))
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-changed_at", "-id"]
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+        permissions = [("screen_submission", _("Can screen, return, accept and decide not to list"))]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}".strip()
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether it is the submitters' turn to write."""
+        return self.status in SubmissionStatus.EDITABLE
+
+    @property
+    def permalink(self) -> str:
+        """The language-free address, for letters."""
+        return f"/id/{self.reference}"
+
+
+class SubmissionParty(models.Model):
+    """The part one submitter has in one submission, with the name it signs under."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="parties")
+    submitter = models.ForeignKey(
+        Submitter, models.PROTECT, related_name="submission_parties", verbose_name=_("submitter")
+    )
+    role = models.CharField(_("role"), max_length=12, choices=PartyRole.choices, default=PartyRole.LEAD)
+    order = models.PositiveSmallIntegerField(_("order"), default=1)
+    named_as = models.CharField(_("name it signs under"), max_length=300)
+    named_language = models.CharField(_("language of the name"), max_length=8, choices=LANGUAGES)
+
+    objects = SubmissionPartyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "id"]
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "submitter"], name="one_part_per_submitter_in_a_submission"
+            ),
+            models.UniqueConstraint(
+                fields=["submission"],
+                condition=models.Q(role=PartyRole.LEAD),
+                name="one_lead_per_submission",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.named_as} ({self.get_role_display()})"

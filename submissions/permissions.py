@@ -1,0 +1,186 @@
+"""May this person do this with a submission or a membership? Every answer says why not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from programmes.models import Programme, Submitter
+from programmes.permissions import YES, Answer, may_edit, may_prepare
+from programmes.status import ProgrammeStatus
+from submissions.models import Membership, Submission
+from submissions.status import Actor, MembershipRole, MembershipState, SubmissionStatus
+
+# --- Capacities ----------------------------------------------------------------------------------
+
+
+def role_of(user: Any, submission: Submission) -> str | None:
+    """What the submitters of ``submission`` let ``user`` do; ``None`` where ``user`` is none of them."""
+    return Submission.objects.role_of(user, submission)
+
+
+def actors(user: Any, submission: Submission) -> frozenset[str]:
+    """In which capacities ``user`` moves ``submission``; whoever submits it does not screen it."""
+    role = role_of(user, submission)
+    if role == MembershipRole.FOCAL_POINT:
+        return frozenset({Actor.FOCAL_POINT.value})
+    return frozenset({Actor.SECRETARIAT.value}) if role is None and may_screen(user) else frozenset()
+
+
+def may_screen(user: Any) -> Answer:
+    """Whether ``user`` decides on submissions: a screener's act."""
+    if user.is_active and user.is_staff and user.has_perm("submissions.screen_submission"):
+        return YES
+    return Answer(allowed=False, reason=_("Only a screener of the secretariat may decide on submissions."))
+
+
+# --- Submissions ---------------------------------------------------------------------------------
+
+
+def may_write(user: Any, submission: Submission) -> Answer:
+    """Whether ``user`` may write on the draft now."""
+    if role_of(user, submission) not in MembershipRole.WRITING:
+        return Answer(
+            allowed=False, reason=_("Only focal points and editors of its submitters may write on it.")
+        )
+    if not submission.is_editable:
+        return Answer(
+            allowed=False, reason=_("It has been sent, and cannot be changed unless it is returned.")
+        )
+    return YES
+
+
+def may_submit(user: Any, submission: Submission) -> Answer:
+    """Whether ``user`` may send it to the secretariat now; what is missing is for ``completeness`` to say."""
+    if role_of(user, submission) != MembershipRole.FOCAL_POINT:
+        return Answer(allowed=False, reason=_("Only a focal point may submit."))
+    return may_write(user, submission)
+
+
+def may_withdraw(user: Any, submission: Submission) -> Answer:
+    """Whether ``user`` may take it back; once it is public, ``ask_for_withdrawal`` is the way."""
+    if role_of(user, submission) != MembershipRole.FOCAL_POINT:
+        return Answer(allowed=False, reason=_("Only a focal point may withdraw a submission."))
+    if submission.status == SubmissionStatus.DRAFT:
+        return Answer(allowed=False, reason=_("A draft has not been sent: discard it instead."))
+    if submission.status in (SubmissionStatus.WITHDRAWN, SubmissionStatus.NOT_LISTED):
+        return Answer(allowed=False, reason=_("It is closed already."))
+    return YES
+
+
+def may_discard(user: Any, submission: Submission) -> Answer:
+    """Whether ``user`` may throw away a draft that was never sent."""
+    if submission.status != SubmissionStatus.DRAFT:
+        return Answer(allowed=False, reason=_("What has been sent is withdrawn, not discarded."))
+    if role_of(user, submission) == MembershipRole.FOCAL_POINT:
+        return YES
+    is_own = submission.created_by_id == user.pk and may_write(user, submission)
+    return (
+        YES if is_own else Answer(allowed=False, reason=_("Only its author or a focal point may discard it."))
+    )
+
+
+def may_accept(user: Any, submission: Submission) -> Answer:
+    """Whether ``user`` may merge it into a working version: a screener's act who may write there too."""
+    screens = may_screen(user)
+    if not screens:
+        return screens
+    return may_edit(user) if submission.updates_id else may_prepare(user)
+
+
+def may_comment(user: Any, submission: Submission) -> Answer:
+    """Whether ``user`` may take part in the discussion."""
+    role = role_of(user, submission)
+    if role in MembershipRole.WRITING or (role is None and may_screen(user)):
+        return YES
+    return Answer(
+        allowed=False, reason=_("Only focal points, editors and the secretariat take part in the discussion.")
+    )
+
+
+def may_note_internally(user: Any, submission: Submission) -> Answer:
+    """Whether ``user`` may write notes that submitters never see."""
+    if role_of(user, submission) is not None:
+        return Answer(allowed=False, reason=_("You belong to a submitter of this submission."))
+    return may_screen(user)
+
+
+# --- People --------------------------------------------------------------------------------------
+
+
+def is_focal_point(user: Any, submitter: Submitter | None) -> bool:
+    """Whether ``user`` is a focal point of ``submitter`` now."""
+    return Membership.objects.focal_points().filter(user=user.pk, submitter=submitter).exists()
+
+
+def keeps_memberships(user: Any) -> bool:
+    """Whether ``user`` decides for the secretariat who belongs to which submitter."""
+    return bool(user.is_active and user.is_staff and user.has_perm("submissions.change_membership"))
+
+
+def may_decide(user: Any, membership: Membership) -> Answer:
+    """Whether ``user`` may say yes or no to a request, or give a member another role."""
+    if membership.user_id == user.pk:
+        return Answer(allowed=False, reason=_("Nobody decides on their own membership."))
+    if keeps_memberships(user):
+        return YES
+    if membership.submitter_id is None:
+        return Answer(allowed=False, reason=_("A new submitter is for the secretariat to decide on."))
+    return may_manage(user, membership.submitter)
+
+
+def may_manage(user: Any, submitter: Submitter | None) -> Answer:
+    """Whether ``user`` may say who writes and reads for ``submitter``."""
+    if keeps_memberships(user) or is_focal_point(user, submitter):
+        return YES
+    return Answer(
+        allowed=False, reason=_("Only a focal point of this submitter or the secretariat may decide this.")
+    )
+
+
+def may_replace_focal_point(user: Any) -> Answer:
+    """Whether ``user`` may put somebody else in the place of a focal point who is gone."""
+    if keeps_memberships(user):
+        return YES
+    return Answer(allowed=False, reason=_("Only the secretariat may replace a focal point."))
+
+
+def may_leave(user: Any, membership: Membership) -> Answer:
+    """Whether ``user`` may give up this membership; the last focal point hands over first."""
+    if membership.user_id != user.pk or membership.state not in (
+        MembershipState.ACTIVE,
+        MembershipState.ASKED,
+    ):
+        return Answer(allowed=False, reason=_("This is not a membership of yours."))
+    if is_last_focal_point(membership):
+        return Answer(
+            allowed=False,
+            reason=_("You are the last focal point: hand over to somebody first, or ask the secretariat."),
+        )
+    return YES
+
+
+def is_last_focal_point(membership: Membership) -> bool:
+    """Whether without this member nobody could submit for the submitter any more."""
+    if not membership.is_active or membership.role != MembershipRole.FOCAL_POINT:
+        return False
+    others = Membership.objects.focal_points().filter(submitter=membership.submitter_id)
+    return not others.exclude(pk=membership.pk).exists()
+
+
+def may_draft_for(user: Any, submitter: Submitter) -> Answer:
+    """Whether ``user`` may begin a submission in the name of ``submitter``."""
+    held = Membership.objects.active().filter(user=user.pk, submitter=submitter)
+    if held.filter(role__in=MembershipRole.WRITING).exists():
+        return YES
+    return Answer(allowed=False, reason=_("You do not write for this submitter yet."))
+
+
+def may_update(user: Any, programme: Programme, submitter: Submitter) -> Answer:
+    """Whether ``user`` may begin an update of ``programme`` in the name of one of its parties."""
+    if programme.status != ProgrammeStatus.LISTED:
+        return Answer(allowed=False, reason=_("Only a listed programme can be updated."))
+    if not programme.parties.filter(submitter=submitter).exists():
+        return Answer(allowed=False, reason=_("This submitter has no part in the programme."))
+    return may_draft_for(user, submitter)

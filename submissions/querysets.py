@@ -1,0 +1,170 @@
+"""Sets of rows of the intake in its own words; who may see which submission is said here, once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from submissions.status import MembershipRole, MembershipState, SubmissionStatus
+
+# The strongest first: who is an editor here and a reader there is an editor.
+_BY_STRENGTH = Case(
+    *(When(role=role, then=order) for order, role in enumerate(MembershipRole.values)),
+    output_field=models.PositiveSmallIntegerField(),
+)
+
+
+class CallQuerySet(models.QuerySet):
+    def open(self, at: datetime) -> Self:
+        """Calls that have opened and not closed, the one that closes first in front."""
+        opened = self.filter(opens_at__lte=at).filter(Q(closes_at__isnull=True) | Q(closes_at__gt=at))
+        return opened.order_by(models.F("closes_at").asc(nulls_last=True), "code")
+
+
+class MembershipQuerySet(models.QuerySet):
+    def active(self) -> Self:
+        """Memberships that give rights now."""
+        return self.filter(state=MembershipState.ACTIVE)
+
+    def focal_points(self) -> Self:
+        """Active focal points."""
+        return self.active().filter(role=MembershipRole.FOCAL_POINT)
+
+    def waiting(self) -> Self:
+        """Requests that nobody has answered, the oldest first."""
+        return self.filter(state=MembershipState.ASKED).order_by("asked_at", "pk")
+
+    def known_to(self, user: Any) -> Self:
+        """Memberships that ``user`` may know of: their own, those beside them, and requests to decide on."""
+        own = self.model._default_manager.active().filter(user=user.pk)
+        beside = Q(submitter__in=own.values("submitter"), state=MembershipState.ACTIVE)
+        requests = self.model._default_manager.to_decide_by(user)
+        return self.filter(Q(user=user.pk) | beside | Q(pk__in=requests.order_by().values("pk")))
+
+    def to_decide_by(self, user: Any) -> Self:
+        """Requests that ``user`` may answer as a focal point, or as one of the secretariat."""
+        if user.is_active and user.is_staff and user.has_perm("submissions.change_membership"):
+            return self.waiting().exclude(user=user)
+        own = self.model._default_manager.focal_points().filter(user=user.pk)
+        return self.waiting().filter(submitter__in=own.values("submitter"))
+
+
+class SubmissionPartyQuerySet(models.QuerySet):
+    def of(self, user: Any) -> Self:
+        """Parts in submissions of submitters that ``user`` is an active member of."""
+        return self.filter(
+            submitter__memberships__user=user.pk, submitter__memberships__state=MembershipState.ACTIVE
+        )
+
+
+class SubmissionQuerySet(models.QuerySet):
+    """Submissions. Outside this room's own writers, start from ``visible_to``."""
+
+    def visible_to(self, user: Any) -> Self:
+        """What ``user`` may see; each submission knows as ``own_role`` what its submitters let them do.
+
+        Members see the submissions of their submitters, whoever begins a draft before belonging to any sees
+        that draft, and the secretariat sees what has been sent at least once.
+        """
+        if not (user.is_authenticated and user.is_active):
+            return self.with_role_of(user).none()
+        # No submission is found twice, and nothing else is joined: the set can be counted and locked.
+        seen = Q(own_role__isnull=False)
+        if user.is_staff and user.has_perm("submissions.view_submission"):
+            seen |= ~Q(status=SubmissionStatus.DRAFT)
+        return self.with_role_of(user).filter(seen)
+
+    def with_role_of(self, user: Any) -> Self:
+        """Each with ``own_role``: the strongest membership of ``user`` among its submitters, or null.
+
+        A draft without a submitter is its author's own. ``role_of_user`` says whose role it is.
+        """
+        submitters = self.model.parties.rel.related_model.submitter.field.related_model
+        memberships = submitters.memberships.rel.related_model
+        held = (
+            memberships.objects.active()
+            .filter(user=user.pk, submitter__submission_parties__submission=OuterRef("pk"))
+            .order_by(_BY_STRENGTH)
+        )
+        has_parties = Exists(self.model.parties.rel.related_model.objects.filter(submission=OuterRef("pk")))
+        own_draft = Case(
+            When(~has_parties & Q(created_by=user.pk), then=Value(MembershipRole.FOCAL_POINT.value)),
+            output_field=models.CharField(null=True),
+        )
+        return self.annotate(
+            own_role=Coalesce(Subquery(held.values("role")[:1]), own_draft),
+            role_of_user=Value(user.pk, output_field=models.BigIntegerField(null=True)),
+        )
+
+    def role_of(self, user: Any, submission: Any) -> str | None:
+        """What the submitters of ``submission`` let ``user`` do; not asked again where ``visible_to`` has."""
+        # An instance may have been found for somebody else.
+        if getattr(submission, "role_of_user", None) != user.pk or user.pk is None:
+            found = self.with_role_of(user).filter(pk=submission.pk)
+            submission.own_role = found.values_list("own_role", flat=True).first()
+            submission.role_of_user = user.pk
+        return submission.own_role
+
+    def editable(self) -> Self:
+        """Those it is their submitters' turn to write on."""
+        return self.filter(status__in=SubmissionStatus.EDITABLE)
+
+    def waiting_for(self, user: Any) -> Self:
+        """What ``user`` has to do: drafts and returned ones to write, and for the secretariat what was sent.
+
+        What was returned comes first, by the day it is due; then the oldest.
+        """
+        todo = Q(own_role__in=MembershipRole.WRITING, status__in=SubmissionStatus.EDITABLE)
+        if user.is_staff and user.has_perm("submissions.screen_submission"):
+            todo |= Q(own_role__isnull=True, status__in=SubmissionStatus.WITH_THE_SECRETARIAT)
+        due = models.F("reply_by").asc(nulls_last=True)
+        return self.visible_to(user).filter(todo).order_by(due, "changed_at", "pk")
+
+    def counts(self) -> dict[str, int]:
+        """How many there are in each status; every status is named."""
+        found = dict(self.order_by().values_list("status").annotate(models.Count("pk")))
+        return {status: found.get(status, 0) for status in SubmissionStatus.values}
+
+    def in_order(self, sort: str | None = None) -> Self:
+        """In the order that ``sort`` names: by reference, by title, or by what moved last."""
+        match sort:
+            case "reference":
+                return self.order_by("reference")
+            case "title":
+                return self.order_by("title", "reference")
+        return self.order_by("-changed_at", "-pk")
+
+    def with_parties(self) -> Self:
+        """The parties of every submission and their submitters, in one further query."""
+        parties = self.model.parties.rel.related_model.objects.select_related("submitter")
+        return self.prefetch_related(Prefetch("parties", parties))
+
+    def with_draft_titles(self) -> Self:
+        """Each with ``title_sections``, from which its submitters' lists read the title being written."""
+        sections = self.model.sections.rel.related_model.objects.filter(code="title")
+        return self.prefetch_related(Prefetch("sections", sections, to_attr="title_sections"))
+
+
+class AttachmentQuerySet(models.QuerySet):
+    def present(self) -> Self:
+        """Attachments that have not been taken off."""
+        return self.filter(removed_at__isnull=True)
+
+
+class CommentQuerySet(models.QuerySet):
+    def visible_to(self, user: Any, submission: Any) -> Self:
+        """The discussion of ``submission`` as ``user`` may read it: internal notes are the secretariat's."""
+        said = self.filter(submission=submission).select_related("by")
+        is_staff = user.is_active and user.is_staff and user.has_perm("submissions.view_submission")
+        submissions = type(submission)._default_manager
+        if is_staff and submissions.role_of(user, submission) is None:
+            return said
+        return said.filter(internal=False)
+
+    def open(self) -> Self:
+        """What has not been resolved."""
+        return self.filter(resolved_at__isnull=True)

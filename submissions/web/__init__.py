@@ -1,0 +1,1 @@
+"""The submitters' desk in HTML: look up, ask, call, answer."""

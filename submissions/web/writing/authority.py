@@ -1,0 +1,44 @@
+"""On whose authority a submission comes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from programmes.changes import Change
+from programmes.template.sheet import Sent
+from submissions import particulars
+from submissions.status import AuthorityKind
+from submissions.web.writing.base import DraftForm, words_changed
+
+
+class AuthorityForm(DraftForm):
+    """A note verbale with number and date, or a letter of designation with its date."""
+
+    template = "submissions/_write_authority.html"
+    kinds = AuthorityKind.choices
+    number_length = particulars.NUMBER_LENGTH
+
+    def stand_on(self, stored: dict[str, Any]) -> None:
+        self.kind, self.number, self.date = stored["kind"], stored["number"], stored["date"]
+
+    def read(self, sent: Sent) -> None:
+        names = ("authority/kind", "authority/number", "authority/date")
+        self.kind, self.number, self.date = (sent.get(name) or "" for name in names)
+
+    @property
+    def content(self) -> dict[str, Any]:
+        return {"kind": self.kind, "number": self.number, "date": self.date}
+
+    def changes(self, before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
+        kinds = {"": "", **{value: str(label) for value, label in AuthorityKind.choices}}
+        return [
+            *words_changed(_("Authority to submit"), kinds[before["kind"]], kinds[after["kind"]]),
+            *words_changed(_("Number"), before["number"], after["number"]),
+            *words_changed(_("Date"), before["date"], after["date"]),
+        ]
+
+    @property
+    def number_shown(self) -> str:
+        return self.shown(self.number)

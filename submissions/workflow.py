@@ -1,0 +1,327 @@
+"""The one writer of a submission's status.
+
+``MOVES`` says who may move a submission from where to where; ``_move`` is the one function that writes a
+status. It leaves a ``Move`` and writes the letters of the event in the same transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from accounts.models import User
+from programmes.status import ProgrammeStatus
+from programmes.template.content import digest, texts_at
+from programmes.validators import REASON_LENGTH, clean_content, clean_text
+from submissions import acceptance, letters
+from submissions.completeness import Missing, missing
+from submissions.drafting import Draft, assemble
+from submissions.models import Move, Round, Submission
+from submissions.particulars import section_labels
+from submissions.permissions import actors
+from submissions.standing import Standing, standing
+from submissions.status import Actor, SubmissionStatus
+
+S, FOCAL_POINT, SECRETARIAT = SubmissionStatus, Actor.FOCAL_POINT, Actor.SECRETARIAT
+
+# From where to where, and by whom. From a status to itself: a request that changes nothing yet.
+MOVES: frozenset[tuple[str, str, str]] = frozenset(
+    {
+        (S.DRAFT, S.SUBMITTED, FOCAL_POINT),
+        (S.RETURNED, S.SUBMITTED, FOCAL_POINT),
+        (S.SUBMITTED, S.WITHDRAWN, FOCAL_POINT),
+        (S.IN_SCREENING, S.WITHDRAWN, FOCAL_POINT),
+        (S.RETURNED, S.WITHDRAWN, FOCAL_POINT),
+        (S.ACCEPTED, S.WITHDRAWN, FOCAL_POINT),
+        (S.ACCEPTED, S.ACCEPTED, FOCAL_POINT),
+        (S.SUBMITTED, S.IN_SCREENING, SECRETARIAT),
+        (S.IN_SCREENING, S.RETURNED, SECRETARIAT),
+        (S.IN_SCREENING, S.ACCEPTED, SECRETARIAT),
+        (S.IN_SCREENING, S.NOT_LISTED, SECRETARIAT),
+    }
+)
+DECLARATION = gettext_lazy(
+    "We submit this programme for possible inclusion in the 10-year framework of programmes on sustainable "
+    "consumption and production. What it says is ours and may be published, with the names of its submitters."
+)
+NONCE_LENGTH = 64
+
+
+class MoveRefused(ValidationError):
+    """This move is not legal now; the message says why."""
+
+
+class Incomplete(MoveRefused):
+    """Something required is missing; ``missing`` says what, item by item."""
+
+    def __init__(self, found: list[Missing]) -> None:
+        super().__init__([each.message for each in found])
+        self.missing = found
+
+
+def legal_moves(submission: Submission, user: Any) -> set[str]:
+    """The statuses that ``user`` may move ``submission`` to now."""
+    capacities = actors(user, submission)
+    return {to for start, to, actor in MOVES if start == submission.status and actor in capacities}
+
+
+# --- The submitters' moves ------------------------------------------------------------------------
+
+
+@transaction.atomic
+def submit(*, submission: Submission, by: User, nonce: str, declared: bool, seen: str = "") -> Round:
+    """Freeze what stands on the draft as the next round, and hand it to the secretariat.
+
+    ``nonce`` came with the page: what is posted again finds the round that is there. ``seen`` is the
+    ``digest_of`` the draft as it was previewed; where somebody saved since, it is refused. Raises
+    ``Incomplete`` where something is missing.
+    """
+    locked = _lock(submission)
+    posted_before = Round.objects.filter(nonce=nonce).select_related("submission").first()
+    if posted_before is not None and posted_before.submission_id == locked.pk:
+        _check_actor(locked, by, FOCAL_POINT)
+        return posted_before
+    if posted_before is not None or not 0 < len(nonce) <= NONCE_LENGTH:
+        raise MoveRefused(_("The page came back incomplete. Look at it again, then submit."))
+    _check(locked, S.SUBMITTED, by, FOCAL_POINT)
+    draft, now = assemble(locked), timezone.now()
+    if seen and seen != digest_of(draft):
+        raise MoveRefused(_("Somebody saved a section since you looked at it. Look again, then submit."))
+    found = missing(locked, draft, now)
+    if not declared:
+        found.append(Missing("declaration", "declared", _("Agree to the declaration.")))
+    if found:
+        raise Incomplete(found)
+    sent = _freeze(locked, draft, by, nonce)
+    locked.title = texts_at(sent.content, "title")[sent.language]["text"]
+    _move(locked, S.SUBMITTED, by, round=sent)
+    return sent
+
+
+@transaction.atomic
+def withdraw(*, submission: Submission, by: User, message: str = "") -> Move:
+    """Take a submission back, at any time before anything of it is public."""
+    locked = _lock(submission)
+    _check(locked, S.WITHDRAWN, by, FOCAL_POINT)
+    if locked.status == S.ACCEPTED:
+        if acceptance.is_public(locked):
+            raise MoveRefused(_("It is public already: ask for its withdrawal."))
+        acceptance.give_back(submission=locked)
+        locked.programme = None
+    return _move(locked, S.WITHDRAWN, by, message=_clean(message, _("Message")))
+
+
+@transaction.atomic
+def ask_for_withdrawal(*, submission: Submission, by: User, message: str) -> Move:
+    """Ask the secretariat to withdraw what is public already; the status stays until it does."""
+    locked = _lock(submission)
+    _check(locked, S.ACCEPTED, by, FOCAL_POINT)
+    if not acceptance.is_public(locked):
+        raise MoveRefused(_("Nothing of it is public yet: withdraw it."))
+    return _move(locked, S.ACCEPTED, by, message=_required(message))
+
+
+# --- The secretariat's moves ----------------------------------------------------------------------
+
+
+@transaction.atomic
+def take_into_screening(*, submission: Submission, by: User) -> Move:
+    """Say that somebody is looking at it now."""
+    locked = _lock(submission)
+    _check(locked, S.IN_SCREENING, by, SECRETARIAT)
+    return _move(locked, S.IN_SCREENING, by)
+
+
+@transaction.atomic
+def return_with_reasons(
+    *, submission: Submission, by: User, reasons: Mapping[str, str], reply_by: date, message: str = ""
+) -> Move:
+    """Send it back to be answered in place, with reasons by section and a day to reply by."""
+    locked = _lock(submission)
+    _check(locked, S.RETURNED, by, SECRETARIAT)
+    labels = section_labels(locked.edition)
+    unknown = set(reasons) - set(labels)
+    if unknown:
+        raise MoveRefused(_("The template has no section “%(code)s”."), params={"code": min(unknown)})
+    told = {code: _clean(reasons.get(code, ""), str(label)) for code, label in labels.items()}
+    told = {code: reason for code, reason in told.items() if reason}
+    if not told:
+        raise MoveRefused(_("Give the reason for at least one section."))
+    if reply_by <= timezone.now().date():
+        raise MoveRefused(_("Give a day to reply by that is still to come."))
+    locked.reply_by = reply_by
+    return _move(
+        locked, S.RETURNED, by, reasons=told, reply_by=reply_by, message=_clean(message, _("Message"))
+    )
+
+
+@transaction.atomic
+def accept(*, submission: Submission, by: User, message: str = "", internal_reason: str = "") -> Move:
+    """Merge the last round into a programme's working version; publishing it is another act, by another role.
+
+    A new programme is prepared in the cell that was asked for, or the programme that is updated gets a
+    working version; its public page stays as it is.
+    """
+    locked = _lock(submission)
+    _check(locked, S.ACCEPTED, by, SECRETARIAT)
+    if locked.updates is not None and locked.updates.status != ProgrammeStatus.LISTED:
+        raise MoveRefused(_("The programme that it updates is not listed any more."))
+    sent = _last_round(locked)
+    assert sent is not None  # what is screened has been sent
+    locked.programme = acceptance.take_over(submission=locked, sent=sent, by=by)
+    return _move(
+        locked,
+        S.ACCEPTED,
+        by,
+        message=_clean(message, _("Message")),
+        internal_reason=_clean(internal_reason, _("Internal reason")),
+    )
+
+
+@transaction.atomic
+def not_list(*, submission: Submission, by: User, reason: str, internal_reason: str = "") -> Move:
+    """Decide that it will not be listed, with the reason, which its submitters are told."""
+    locked = _lock(submission)
+    _check(locked, S.NOT_LISTED, by, SECRETARIAT)
+    return _move(
+        locked,
+        S.NOT_LISTED,
+        by,
+        message=_required(reason),
+        internal_reason=_clean(internal_reason, _("Internal reason")),
+    )
+
+
+# --- Steps ----------------------------------------------------------------------------------------
+
+
+def digest_of(draft: Draft) -> str:
+    """What a preview showed, in one hash."""
+    return digest([draft.content, draft.cell, draft.authority])
+
+
+def _lock(submission: Submission) -> Submission:
+    return Submission.objects.select_for_update().get(pk=submission.pk)
+
+
+def _check_actor(submission: Submission, by: User, actor: str) -> None:
+    if actor not in actors(by, submission):
+        who = (
+            _("a focal point of its submitters")
+            if actor == FOCAL_POINT
+            else _("a screener who is none of them")
+        )
+        raise MoveRefused(_("Only %(who)s may do this."), params={"who": who})
+
+
+def _check(submission: Submission, target: str, by: User, actor: str) -> None:
+    """Refuse what the table does not know, from where it stands now."""
+    _check_actor(submission, by, actor)
+    if (submission.status, target, actor) not in MOVES:
+        raise MoveRefused(
+            _("A submission that is “%(source)s” cannot become “%(target)s”."),
+            params={"source": submission.get_status_display(), "target": S(target).label},
+        )
+
+
+def _move(submission: Submission, target: str, by: User, **said: Any) -> Move:
+    """Write the status, leave the move and write the letters; the caller holds the lock and has checked."""
+    now = timezone.now()
+    said.setdefault("round", _last_round(submission))
+    move = Move.objects.create(
+        submission=submission, source=submission.status, target=target, by=by, at=now, **said
+    )
+    submission.status, submission.changed_at = target, now
+    if target != S.RETURNED:
+        submission.reply_by = None
+    submission.save(update_fields=["status", "changed_at", "reply_by", "title", "programme"])
+    letters.about_move(move)
+    return move
+
+
+def _last_round(submission: Submission) -> Round | None:
+    return submission.rounds.order_by("-number").first()
+
+
+def _freeze(submission: Submission, draft: Draft, by: User, nonce: str) -> Round:
+    """Everything that is sent, copied where nothing changes it any more."""
+    now, last = timezone.now(), _last_round(submission)
+    with override(submission.language):
+        declaration = str(DECLARATION)
+    sent = Round(
+        submission=submission,
+        number=last.number + 1 if last else 1,
+        edition=submission.edition,
+        language=submission.language,
+        other_language=submission.other_language,
+        content=clean_content(draft.content),
+        cell=draft.cell,
+        authority=draft.authority,
+        parties=list(
+            submission.parties.values(
+                "submitter",
+                "role",
+                "order",
+                "named_as",
+                "named_language",
+                slug=F("submitter__slug"),
+                kind=F("submitter__kind"),
+            )
+        ),
+        attachments=list(
+            submission.attachments.present().values("kind", "name", "content_type", "size", "sha256", "key")
+        ),
+        call=submission.call.code if submission.call else "",
+        is_late=standing(submission, now) == Standing.LATE,
+        declaration=declaration,
+        nonce=nonce,
+        submitted_by=by,
+        submitted_at=now,
+    )
+    sent.sha256 = round_hash(sent)
+    try:
+        with transaction.atomic():
+            sent.save(force_insert=True)
+    except IntegrityError as taken:
+        raise MoveRefused(_("The page came back incomplete. Look at it again, then submit.")) from taken
+    return sent
+
+
+def round_hash(sent: Round) -> str:
+    """SHA-256 over everything that was sent."""
+    return digest(
+        {
+            "symbol": sent.symbol,
+            "edition": sent.edition,
+            "language": sent.language,
+            "other_language": sent.other_language,
+            "content": sent.content,
+            "cell": sent.cell,
+            "authority": sent.authority,
+            "parties": sent.parties,
+            "attachments": sent.attachments,
+            "call": sent.call,
+            "is_late": sent.is_late,
+            "declaration": sent.declaration,
+            "submitted_at": sent.submitted_at.isoformat(),
+        }
+    )
+
+
+def _clean(text: str, label: str) -> str:
+    return clean_text(text, limit=REASON_LENGTH, label=label)
+
+
+def _required(reason: str) -> str:
+    reason = _clean(reason, _("Reason"))
+    if not reason:
+        raise MoveRefused(_("Give the reason."))
+    return reason

@@ -1,0 +1,145 @@
+"""Submissions for tests, made through the front door: opened, written, sent and decided on by their room."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from itertools import count
+from typing import Any
+
+from django.test import TestCase
+
+from accounts.models import User
+from accounts.staff import make_staff
+from programmes.models import Submitter
+from programmes.status import SubmitterKind
+from submissions import attachments, drafting, membership, opening, workflow
+from submissions.models import Membership, Round, Submission
+from tests.factories import make_submitter
+
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+FAR = datetime.date(2999, 12, 31)
+_NONCES = count(1)
+
+
+def new_nonce() -> str:
+    return f"nonce-{next(_NONCES)}"
+
+
+def make_agency(name: str = "Agency") -> Submitter:
+    """A submitter that speaks for itself, without a note verbale."""
+    return make_submitter(name, SubmitterKind.UN_ENTITY)
+
+
+def make_member(user: User, submitter: Submitter, role: str = "focal_point") -> Membership:
+    """An active membership, asked for and approved."""
+    asked = membership.ask(user=user, submitter=submitter, role=role)
+    return membership.approve(membership=asked, by=keeper())
+
+
+def keeper() -> User:
+    """One of the secretariat who decides on memberships and submissions."""
+    return User.objects.filter(email="keeper@un.example").first() or make_staff(
+        email="keeper@un.example", password="", name="Kim Keeper", groups=["screener", "curator"]
+    )
+
+
+def line(text: str, language: str = "en") -> dict[str, Any]:
+    """A prose item as a form sends it."""
+    return {"texts": {language: {"text": text, "status": "original"}} if text else {}}
+
+
+def target(row_id: str, text: str, *quantities: Mapping[str, Any], language: str = "en") -> dict[str, Any]:
+    """A row as a form sends it."""
+    return {"id": row_id, **line(text, language), "quantities": [dict(each) for each in quantities]}
+
+
+def items(**written: Any) -> dict[str, Any]:
+    """A content of a section as a form sends it."""
+    return {"edition": "csd-2010", "items": written}
+
+
+def save(
+    submission: Submission, code: str, content: Mapping[str, Any], by: User, seen: int | None = None
+) -> Any:
+    """Save one section, at the revision it is at unless ``seen`` says otherwise."""
+    if seen is None:
+        seen = submission.sections.get(code=code).revision
+    return drafting.save_section(submission=submission, code=code, content=content, seen=seen, by=by)
+
+
+def write(submission: Submission, code: str, by: User, **written: Any) -> Any:
+    return save(submission, code, items(**written), by)
+
+
+def fill(submission: Submission, by: User, *, title: str = "Less food waste") -> None:
+    """Write what is required."""
+    language = submission.language
+    write(submission, "title", by, title=line(title, language))
+    write(
+        submission,
+        "purpose",
+        by,
+        overall_objective=line("Half as much food is thrown away.", language),
+        targets=[target("t1", "Fewer countries without a plan", language=language)],
+    )
+    write(submission, "description", by, description=line("Much food is thrown away.", language))
+    cell = {"stage": "waste", "instrument": "legal", "reason": "It is about waste.", "also": []}
+    save(submission, "cell", cell, by)
+
+
+def make_draft(by: User, submitter: Submitter, *, language: str = "en", **options: Any) -> Submission:
+    """A draft with everything that is required on it."""
+    draft = opening.open_draft(by=by, language=language, submitter=submitter)
+    fill(draft, by, **options)
+    if submitter.kind == SubmitterKind.MEMBER_STATE:
+        save(draft, "authority", {"kind": "note_verbale", "number": "7/2026", "date": "2026-05-04"}, by)
+        attachments.attach(submission=draft, kind="authority", name="note.pdf", data=PDF, by=by)
+    return draft
+
+
+def submit(submission: Submission, by: User, **options: Any) -> Round:
+    given = {"nonce": new_nonce(), "declared": True, **options}
+    sent = workflow.submit(submission=submission, by=by, **given)
+    submission.refresh_from_db()
+    return sent
+
+
+def bring_to(status: str, submission: Submission, *, by: User, screener: User) -> Submission:
+    """Move a complete draft to ``status`` by the shortest road."""
+    if status != "draft":
+        submit(submission, by)
+    if status == "withdrawn":
+        workflow.withdraw(submission=submission, by=by)
+    if status in ("in_screening", "returned", "accepted", "not_listed"):
+        workflow.take_into_screening(submission=submission, by=screener)
+    if status == "returned":
+        return_it(submission, screener)
+    if status == "accepted":
+        workflow.accept(submission=submission, by=screener)
+    if status == "not_listed":
+        workflow.not_list(submission=submission, by=screener, reason="It is not a programme.")
+    submission = Submission.objects.get(pk=submission.pk)
+    assert submission.status == status
+    return submission
+
+
+def return_it(submission: Submission, by: User, **reasons: str) -> Any:
+    return workflow.return_with_reasons(
+        submission=submission, by=by, reasons=reasons or {"purpose": "Say for whom."}, reply_by=FAR
+    )
+
+
+def make_staff_member(email: str) -> User:
+    """Another of the secretariat who decides."""
+    return make_staff(email=email, password="", name=email.partition("@")[0], groups=["screener", "curator"])
+
+
+def attach(submission: Submission, by: User, **options: Any) -> Any:
+    given = {"kind": "supporting", "name": "plan.pdf", "data": PDF, **options}
+    return attachments.attach(submission=submission, by=by, **given)
+
+
+def committing() -> Any:
+    """Run what waits for the commit at the end of the block, as outside a test."""
+    return TestCase.captureOnCommitCallbacks(execute=True)

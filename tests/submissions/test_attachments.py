@@ -1,0 +1,174 @@
+"""What may be attached: a PDF or an image by its content, small, few, and nothing that hides in one."""
+
+import io
+import struct
+import zipfile
+import zlib
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from submissions import attachments
+from submissions.models import Attachment
+from tests import desk
+from tests.desk import PDF
+
+
+def png(width=1, height=1, rows=None, more=b""):
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    pixels = zlib.compress(b"\0\0" if rows is None else rows, 9)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + more + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+
+
+def jpeg(width=1, height=1, more=b""):
+    frame = b"\xff\xc0\x00\x0b\x08" + struct.pack(">HH", height, width) + b"\x01\x01\x11\x00"
+    return b"\xff\xd8\xff\xe0\x00\x04ab" + more + frame + b"\xff\xda\x00\x02data\xff\xd9"
+
+
+def archive():
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as made:
+        made.writestr("a.txt", "a")
+    return held.getvalue()
+
+
+def pdf_with(stream, filters=b"/FlateDecode"):
+    return b"%PDF-1.4\n1 0 obj<</Filter" + filters + b">>stream\n" + stream + b"\nendstream endobj\n%%EOF\n"
+
+
+BOMB = zlib.compress(bytes(110 * 1024 * 1024), 9)
+TAKEN = {
+    "a PDF": (PDF, "application/pdf", ".pdf"),
+    "a PDF with packed text": (pdf_with(zlib.compress(b"words" * 999)), "application/pdf", ".pdf"),
+    "a PNG": (png(), "image/png", ".png"),
+    "a JPEG": (jpeg(), "image/jpeg", ".jpg"),
+    "a JPEG with particulars": (
+        jpeg(
+            more=b"\xff\xe1\x00\x46"
+            + b'<?xpacket begin=""?><?xml version="1.0"?><a/><?xpacket end="w"?>'.ljust(68)
+        ),
+        "image/jpeg",
+        ".jpg",
+    ),
+    "a JPEG of a telephone": (jpeg() + b"SEFT particulars", "image/jpeg", ".jpg"),
+}
+REFUSED = {
+    "nothing": b"",
+    "text": b"Dear secretariat,",
+    "a page": b"<!doctype html><script>alert(1)</script>",
+    "a drawing with script": b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+    "an archive": archive(),
+    "an archive behind a PDF": PDF + archive(),
+    "an archive behind a picture": png() + archive(),
+    "a page behind the first bytes of a PDF": b"%PDF-1.4\n<html><script>1</script>\n%%EOF",
+    "a PDF behind a picture": jpeg() + PDF,
+    "a page in a picture": jpeg(more=b"\xff\xfe\x00\x0a<script>"),
+    "a picture of nothing but beginnings": jpeg() + b"<?xpacket begin=" * 300_000 + b"<script>",
+    "a program in a picture": jpeg() + b"<?php system($_GET[0]);",
+    "something behind a PNG": png() + b"MZ",
+    "half a PDF": PDF[:20],
+    "half a PNG": png()[:-4],
+    "half a JPEG": jpeg()[:12],
+    "a PDF with a program": PDF.replace(
+        b"/Catalog", b"/Catalog/OpenAction<</S/JavaScript/JS(app.alert(1))>>"
+    ),
+    "a PDF with a file in it": PDF.replace(b"/Catalog", b"/Catalog/Names<</EmbeddedFiles 2 0 R>>"),
+    "a PDF that unpacks without end": pdf_with(BOMB),
+    "a PDF packed twice": pdf_with(zlib.compress(BOMB), b"[/FlateDecode /FlateDecode]"),
+    "a PDF of nothing but beginnings": b"%PDF-1.4\n" + b"stream\nx\x9c" * 400_000 + b"%%EOF",
+    "a PNG that unpacks without end": png(rows=bytes(110 * 1024 * 1024)),
+    "a PNG of too many pixels": png(50_000, 50_000),
+    "a JPEG of too many pixels": jpeg(50_000, 50_000),
+    "a PNG without pixels": png(0, 5),
+}
+
+
+@pytest.mark.parametrize("what", TAKEN)
+def test_it_is_taken_for_what_it_is(what, draft, fatima):
+    data, content_type, ending = TAKEN[what]
+    kept = desk.attach(draft, fatima, name="note verbale.exe", data=data)
+    assert (kept.content_type, kept.name, kept.size) == (content_type, f"note verbale{ending}", len(data))
+    assert kept.path.read_bytes() == data
+    assert kept.path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_it_is_refused_by_name_and_the_draft_stays(what, draft, fatima):
+    with pytest.raises(attachments.AttachmentRefused) as refusal:
+        desk.attach(draft, fatima, name="../../plan.pdf", data=REFUSED[what])
+    (message,) = refusal.value.messages
+    assert message.startswith("plan.pdf: ")
+    assert not Attachment.objects.exists()
+
+
+def test_a_file_that_is_too_large_is_refused_and_one_as_large_as_may_be_is_taken(draft, fatima):
+    fits = PDF[:9] + b"%" * (5 * 1024 * 1024 - len(PDF)) + PDF[9:]
+    assert desk.attach(draft, fatima, data=fits).size == 5 * 1024 * 1024
+    with pytest.raises(attachments.AttachmentRefused) as refusal:
+        desk.attach(draft, fatima, data=b"%" + fits)
+    assert refusal.value.messages == ["plan.pdf is larger than 5 MB."]
+
+
+def test_five_at_most(draft, fatima):
+    kept = [desk.attach(draft, fatima) for _ in range(5)]
+    with pytest.raises(attachments.AttachmentRefused):
+        desk.attach(draft, fatima)
+    attachments.detach(attachment=kept[0])
+    assert desk.attach(draft, fatima).pk
+
+
+def test_only_on_what_is_being_written(draft, fatima):
+    kept = desk.attach(draft, fatima)
+    desk.submit(draft, fatima)
+    with pytest.raises(attachments.AttachmentRefused):
+        desk.attach(draft, fatima)
+    with pytest.raises(attachments.AttachmentRefused):
+        attachments.detach(attachment=kept)
+
+
+def test_what_was_sent_with_a_round_stays_with_it(draft, fatima, kim):
+    kept = desk.attach(draft, fatima)
+    returned = desk.bring_to("returned", draft, by=fatima, screener=kim)
+    with desk.committing():
+        attachments.detach(attachment=kept)
+    assert kept.path.exists()
+    assert not returned.attachments.present().exists()
+    assert desk.submit(returned, fatima).attachments == []
+    assert returned.rounds.first().attachments[0]["key"] == kept.key
+
+
+def test_what_was_never_sent_is_gone(draft, fatima):
+    kept = desk.attach(draft, fatima)
+    with desk.committing():
+        attachments.detach(attachment=kept)
+    assert not kept.path.exists()
+    assert not Attachment.objects.exists()
+
+
+def test_an_unknown_kind_is_refused(draft, fatima):
+    with pytest.raises(ValidationError):
+        desk.attach(draft, fatima, kind="virus")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("plan.pdf", "plan.pdf"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Users\\me\\plan.pdf", "plan.pdf"),
+        ("a\u202efdp.exe", "afdp.exe"),
+        ("a\0b\nc.pdf", "abc.pdf"),
+        ("план.pdf", "план.pdf"),
+        ("计划书", "计划书"),
+        ("x" * 300 + ".pdf", "x" * 100 + ".pdf"),
+        ("", "attachment"),
+        (".pdf", "pdf"),
+        ("...", "attachment"),
+        ("\ud800.pdf", "?.pdf"),
+    ],
+)
+def test_a_name_deceives_nobody(name, shown):
+    assert attachments.clean_name(name) == shown
