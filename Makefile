@@ -49,7 +49,7 @@ catalogues: .venv/runtime.stamp  ## Bring the translators' catalogues up to date
 	@$(py) -m deploy.catalogues
 
 screenshots: .venv/dev.stamp  ## Take the pictures in docs/screenshots anew (wants Chromium)
-	@$(py) docs/screenshots.py
+	@PYTHONPATH=. $(py) docs/screenshots.py
 
 lock: .venv/tools.stamp  ## Pin the newest versions that pyproject.toml allows
 	@$(lock) --upgrade pyproject.toml --output-file requirements.txt

@@ -1,14 +1,15 @@
 """Take the screenshots in `docs/screenshots/` anew, from a registry seeded for the purpose and thrown away.
 
 Run as `make screenshots`. What is photographed is what a visitor gets: the real server, with compressed
-static files. Pictures are cut at a fixed height and reduced to 256 colours, so that they stay small.
+static files. Its clock stands still and its address is the same in every run, so that a picture changes only
+when the page does (or the fonts of the machine). Pictures are cut at a fixed height and reduced to a few
+colours, so that they stay small.
 """
 
 from __future__ import annotations
 
 import base64
 import os
-import shutil
 import socket
 import struct
 import subprocess
@@ -21,35 +22,72 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+
+from tests import chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "screenshots"
-PAGES = {"home": "", "matrix": "matrix/", "list": "programmes/", "programme": "programmes/10YFP-009/"}
-LANGUAGES = ("en", "ar", "zh-hans")
-SCREENS = {"desktop": (1280, 1400), "phone": (390, 1100)}
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+LANGUAGES = ("en", "ar", "zh-hans", "ru")
+PAGES = {
+    "home": "",
+    "matrix": "matrix/",
+    "list": "programmes/",
+    "programme": "programmes/10YFP-009/",
+    "gaps": "gaps/",
+    "sources": "sources/",
+    "submitters": "submitters/",
+}
+HOST = "registry.example"
 SECONDS_TO_START = 120
 
-# The 256 most frequent colours of a picture become its palette, and every other colour the nearest of them.
+
+class Look(NamedTuple):
+    """One way to look at a page."""
+
+    name: str
+    width: int
+    height: int
+    scheme: str = "light"
+    medium: str = "screen"
+    margin: int = 0
+
+
+LIGHT, DARK = Look("desktop-light", 1280, 1400), Look("desktop-dark", 1280, 1400, "dark")
+PHONE, PHONE_AT_NIGHT = Look("phone-light", 360, 1100), Look("phone-dark", 360, 1100, "dark")
+# What the margins leave of A4, at the 96 pixels to the inch of a style sheet; the margins are put around it.
+SHEET = Look("print", 680, 994, medium="print", margin=57)
+LANDSCAPE_SHEET = Look("print", 1062, 741, medium="print", margin=28)
+EVERY_SCREEN = (LIGHT, DARK, PHONE, PHONE_AT_NIGHT)
+# The pages that people come for in every dress; of the others, one screen by day and one by night.
+LOOKS = {
+    "matrix": (*EVERY_SCREEN, LANDSCAPE_SHEET),
+    "list": EVERY_SCREEN,
+    "programme": (*EVERY_SCREEN, SHEET),
+}
+OTHER_LOOKS = (LIGHT, PHONE_AT_NIGHT)
+
+# Python runs this in the server before anything of the registry is imported.
+CLOCK_THAT_STANDS_STILL = """
+from datetime import datetime, timezone as zone
+from django.utils import timezone
+timezone.now = lambda: datetime(2026, 11, 20, 9, tzinfo=zone.utc)
+"""
+
+# The 128 most frequent colours of a picture become its palette, and every other colour the nearest of them.
 TO_PALETTE = """
-async (png) => {
+async ([png, margin]) => {
   const picture = new Image();
   picture.src = "data:image/png;base64," + png;
   await picture.decode();
-  const {width, height} = picture;
+  const width = picture.width + 2 * margin;
+  const height = picture.height + 2 * margin;
   const context = new OffscreenCanvas(width, height).getContext("2d");
-  context.drawImage(picture, 0, 0);
+  context.fillStyle = "white";
+  context.fillRect(0, 0, width, height);
+  context.drawImage(picture, margin, margin);
   const pixels = context.getImageData(0, 0, width, height).data;
   const colourAt = (at) => pixels[at] << 16 | pixels[at + 1] << 8 | pixels[at + 2];
   const channels = (colour) => [colour >> 16, colour >> 8 & 255, colour & 255];
@@ -57,7 +95,7 @@ async (png) => {
   for (let at = 0; at < pixels.length; at += 4) {
     counts.set(colourAt(at), (counts.get(colourAt(at)) ?? 0) + 1);
   }
-  const frequent = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 256);
+  const frequent = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 128);
   const palette = frequent.map(([colour]) => channels(colour));
   const place = new Map();
   for (const colour of counts.keys()) {
@@ -73,32 +111,41 @@ async (png) => {
 
 
 def main() -> None:
-    """Photograph every page in every language on every screen."""
+    """Photograph every page in every language and dress, and remove pictures of what is no longer shown."""
     FOLDER.mkdir(exist_ok=True)
-    names = [os.environ.get("CHROMIUM") or BROWSERS[0], *BROWSERS[1:]]
-    executable = next((found for name in names if (found := shutil.which(name))), None)
-    if executable is None:
-        sys.exit(f"One of these has to be on the PATH: {', '.join(BROWSERS)}")
-    with scratch_registry() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
-        for screen, size in SCREENS.items():
-            for language in LANGUAGES:
-                for name, path in PAGES.items():
-                    target = FOLDER / f"{name}-{language}-{screen}.png"
-                    target.write_bytes(photograph(browser, f"{address}/{language}/{path}", size))
-                    sys.stdout.write(f"{target.relative_to(ROOT)} {target.stat().st_size // 1000} kB\n")
-        browser.close()
+    taken = []
+    with (
+        scratch_registry() as port,
+        chromium.started(f"--host-resolver-rules=MAP {HOST} 127.0.0.1:{port}") as browser,
+    ):
+        for language in LANGUAGES:
+            for name, path in PAGES.items():
+                for look in LOOKS.get(name, OTHER_LOOKS):
+                    target = FOLDER / f"{name}-{language}-{look.name}.png"
+                    target.write_bytes(photograph(browser, f"http://{HOST}/{language}/{path}", look))
+                    taken.append(target)
+    for picture in set(FOLDER.glob("*.png")) - set(taken):
+        picture.unlink()
+    weight = sum(picture.stat().st_size for picture in taken)
+    sys.stdout.write(f"{len(taken)} pictures in {FOLDER.relative_to(ROOT)}, {weight / 1e6:.1f} MB\n")
 
 
 @contextmanager
-def scratch_registry() -> Iterator[str]:
-    """A registry as seeded, in a folder of its own, behind the real server; gives its address."""
-    with tempfile.TemporaryDirectory() as folder, socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-        free.close()
-        surroundings = {**os.environ, "LOCAL": "1", "DATA_DIR": folder, "PORT": port}
-        surroundings.pop("DATABASE_URL", None)
+def scratch_registry() -> Iterator[int]:
+    """A registry as seeded, in a folder of its own, behind the real server; gives its port."""
+    with tempfile.TemporaryDirectory() as folder:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        Path(folder, "sitecustomize.py").write_text(CLOCK_THAT_STANDS_STILL)
+        surroundings = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        surroundings |= {
+            "LOCAL": "1",
+            "DATA_DIR": folder,
+            "PORT": str(port),
+            "ALLOWED_HOSTS": f"{HOST},127.0.0.1",
+            "PYTHONPATH": folder,
+        }
         subprocess.run([sys.executable, "-m", "deploy.prepare"], check=True, cwd=ROOT, env=surroundings)
         server = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"],
@@ -107,9 +154,8 @@ def scratch_registry() -> Iterator[str]:
             stdout=subprocess.DEVNULL,
         )
         try:
-            address = f"http://127.0.0.1:{port}"
-            wait_for(f"{address}/healthz/live")
-            yield address
+            wait_for(f"http://127.0.0.1:{port}/healthz/ready")
+            yield port
         finally:
             server.terminate()
             server.wait()
@@ -129,22 +175,28 @@ def wait_for(address: str) -> None:
             return
 
 
-def photograph(browser: Browser, address: str, size: tuple[int, int]) -> bytes:
+def photograph(browser: Browser, address: str, look: Look) -> bytes:
     """The top of the page at ``address`` as a small PNG."""
-    width, height = size
-    page = browser.new_page(viewport={"width": width, "height": height})
+    page = browser.new_page(
+        viewport={"width": look.width, "height": look.height},
+        color_scheme=look.scheme,
+        reduced_motion="reduce",
+    )
     try:
-        page.goto(address)
-        return in_few_colours(page, page.screenshot())
+        page.emulate_media(media=look.medium)
+        answer = page.goto(address)
+        if answer is None or not answer.ok:
+            raise SystemExit(f"{address} cannot be photographed: {answer and answer.status}")
+        return in_few_colours(page, page.screenshot(), margin=look.margin)
     finally:
         page.close()
 
 
-def in_few_colours(page: Page, png: bytes) -> bytes:
-    """``png`` with a palette of at most 256 colours; the open ``page`` does the counting."""
+def in_few_colours(page: Page, png: bytes, *, margin: int) -> bytes:
+    """``png`` in a white margin, in at most 128 colours; the open ``page`` does the counting."""
     # The page forbids pictures that it does not know, so a blank one counts.
     page.goto("about:blank")
-    found = page.evaluate(TO_PALETTE, base64.b64encode(png).decode())
+    found = page.evaluate(TO_PALETTE, [base64.b64encode(png).decode(), margin])
     width, height = found["width"], found["height"]
     indices = base64.b64decode(found["indices"])
     lines = b"".join(b"\0" + indices[row * width : (row + 1) * width] for row in range(height))

@@ -10,62 +10,90 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_ARABIC_FOLDS = str.maketrans(
+from languages.inflection import bare
+
+_FOLDS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None}
+    # Persian keyboards have a ya and a kaf of their own, Arabic ones two sets of figures.
+    | {"ی": "ي", "ک": "ك"}
+    | {figure: str(value) for figures in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value, figure in enumerate(figures)}
 )
 # Letters that no decomposition takes apart, though readers type them so.
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 # Longer words are cut: nobody types them, and an index refuses very long ones.
 WORD_LENGTH = 60
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_PIECES = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
+# Accents and vowel marks that stand by themselves in a text that is not folded: part of the word.
+_MARKS = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d\u00ad"
+# A run of Chinese, or a word of any other script.
+WORDS = re.compile(rf"[{HAN}]+|(?:[^\W_{HAN}][{_MARKS}]*)+")
+# Of these, those that a printed word goes without.
+_UNWRITTEN = re.compile(r"[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200c\u200d\u00ad]")
 _IS_HAN = re.compile(rf"[{HAN}]")
-_ARABIC_ARTICLE = re.compile(r"^(?:و|ف|ب|ك)?ال(?=\w{3})|^لل(?=\w{3})")
+_HYPHENS = frozenset("-\u2010\u2013")
 
 
 def fold(text: str) -> str:
     """``text`` without case, accents and marks, so that two spellings of a word are equal."""
     # Arabic letters with hamza decompose too, so they are folded before accents are dropped.
-    folded = unicodedata.normalize("NFKC", text).translate(_ARABIC_FOLDS).casefold()
+    folded = unicodedata.normalize("NFKC", text).translate(_FOLDS).casefold()
     decomposed = unicodedata.normalize("NFKD", folded.translate(_LIGATURES))
-    return "".join(ch for ch in decomposed if not unicodedata.combining(ch))
+    # With the marks go signs that nobody sees: soft hyphens, joiners, marks of direction.
+    return "".join(
+        ch for ch in decomposed if not unicodedata.combining(ch) and unicodedata.category(ch) != "Cf"
+    )
+
+
+def is_han(word: str) -> bool:
+    """Whether a word, or a run of them, is Chinese."""
+    return bool(_IS_HAN.match(word))
+
+
+def runs(text: str) -> Iterator[tuple[str, str]]:
+    """Every word of ``text``, folded, with what stands between it and the word before.
+
+    A Chinese run is a word here.
+    """
+    folded = fold(text)
+    end = 0
+    for match in WORDS.finditer(folded):
+        yield match.group()[: None if is_han(match.group()) else WORD_LENGTH], folded[end : match.start()]
+        end = match.end()
+
+
+def spellings(text: str, *, is_name: bool = False) -> Iterator[str]:
+    """The words of ``text`` as they are written, but for marks of Arabic vowels.
+
+    The first word of what is no name begins with a small letter: its capital is the sentence's.
+    """
+    for at, match in enumerate(WORDS.finditer(unicodedata.normalize("NFC", text))):
+        word = _UNWRITTEN.sub("", match.group())
+        if len(word) <= WORD_LENGTH:
+            yield word.lower() if at == 0 and not is_name and word[1:].islower() else word
 
 
 def tokens(text: str) -> list[str]:
     """The words of ``text`` as they are stored to be found, in order, repeats kept.
 
     Chinese runs become overlapping pairs and their last character, so that every character begins a
-    word; an Arabic word with the article is followed by the word without it.
+    word; an Arabic word with the article, or with a particle, is followed by the word without it, and two
+    words that belong together by both as one.
     """
     found: list[str] = []
-    for run in _runs(text):
-        if _IS_HAN.match(run):
-            found += [run[i : i + 2] for i in range(len(run))]
+    before = ""
+    for word, between in runs(text):
+        if is_han(word):
+            found += [word[i : i + 2] for i in range(len(word))]
+            before = ""
         else:
-            found += dict.fromkeys((run, _without_article(run)))
+            found += dict.fromkeys((word, bare(word)))
+            if _belong_together(before, between, word):
+                found.append((before + word)[:WORD_LENGTH])
+            before = word
     return found
 
 
-def query_words(text: str) -> list[str]:
-    """The words to look for when a reader types ``text``, each once.
-
-    As ``tokens``, but for Chinese pairs alone, and an Arabic word without its article alone: stored words
-    have both forms, so it is found whether the text has the article or not.
-    """
-    wanted: list[str] = []
-    for run in _runs(text):
-        if _IS_HAN.match(run):
-            wanted += [run[i : i + 2] for i in range(len(run) - 1)] or [run]
-        else:
-            wanted.append(_without_article(run))
-    return list(dict.fromkeys(wanted))
-
-
-def _runs(text: str) -> Iterator[str]:
-    """Chinese runs in full, and words of all other scripts."""
-    for piece in _PIECES.findall(fold(text)):
-        yield piece if _IS_HAN.match(piece) else piece[:WORD_LENGTH]
-
-
-def _without_article(word: str) -> str:
-    return _ARABIC_ARTICLE.sub("", word)
+def _belong_together(one: str, between: str, other: str) -> bool:
+    """Whether two words are often written as one: eco-innovation, or a name and its number, as ISO 26000."""
+    is_name = one.isalpha() and other.isdecimal()
+    return bool(one) and (between in _HYPHENS or (between == " " and is_name))

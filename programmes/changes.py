@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from typing import Any, TypeVar
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from languages.comparing import Piece, marked
 from languages.official import CODES, Language, language_for
 from languages.reading import pick, read
 from lifecycle.models import Instrument, Stage
 from programmes.status import Claimant, PartyRole, PlacementScope, TextStatus
-from programmes.template.content import Content, Passage, Texts, passages
+from programmes.template.content import Content, Passage, Texts, edition_of, passages
 from programmes.template.wording import cite_words, quantity_words
 
 Side = TypeVar("Side")
-# Words, figures, or one sign; one character where a script has no spaces.
-_PIECES = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+|\W", re.UNICODE)
-# Beyond this many pieces a text is shown as replaced whole: comparing takes time that grows with its square.
-_MOST_PIECES = 6000
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of text: in both, only before, or only after."""
-
-    text: str
-    is_removed: bool = False
-    is_added: bool = False
+# Texts of one comparison are marked word by word up to this many characters, both sides together; those
+# beyond it are shown whole, before and after, so that no content makes a page that takes long to draw.
+MOST_MARKED = 500_000
 
 
 @dataclass(frozen=True)
@@ -39,7 +28,7 @@ class Change:
     """One thing that differs, in the words of both sides; an absent side is an empty list.
 
     ``row`` is the number of the row it stands in, ``language`` that of the text; neither is given where it
-    does not apply.
+    does not apply. ``is_too_much`` says that the words of so long a comparison are not marked any more.
     """
 
     label: str
@@ -47,6 +36,7 @@ class Change:
     after: list[str]
     row: int | None = field(default=None, kw_only=True)
     language: Language | None = field(default=None, kw_only=True)
+    is_too_much: bool = field(default=False, kw_only=True)
 
     @property
     def pieces(self) -> list[Piece]:
@@ -56,24 +46,8 @@ class Change:
     @property
     def is_rewritten(self) -> bool:
         """Whether one text became another: then the words that differ are worth marking."""
-        return self.language is not None and len(self.before) == len(self.after) == 1
-
-
-def marked(before: str, after: str) -> list[Piece]:
-    """``before`` and ``after`` in one, with what was removed and what was added."""
-    old, new = _PIECES.findall(before), _PIECES.findall(after)
-    if len(old) + len(new) > _MOST_PIECES:
-        return [Piece(before, is_removed=True), Piece(after, is_added=True)]
-    pieces = []
-    for act, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new).get_opcodes():
-        if act == "equal":
-            pieces.append(Piece("".join(old[old_from:old_to])))
-            continue
-        if old_to > old_from:
-            pieces.append(Piece("".join(old[old_from:old_to]), is_removed=True))
-        if new_to > new_from:
-            pieces.append(Piece("".join(new[new_from:new_to]), is_added=True))
-    return pieces
+        is_text = self.language is not None and len(self.before) == len(self.after) == 1
+        return is_text and not self.is_too_much
 
 
 def content_changes(before: Content | None, after: Content) -> list[Change]:
@@ -82,12 +56,23 @@ def content_changes(before: Content | None, after: Content) -> list[Change]:
     now = {passage.path: passage for passage in passages(after)}
     # A row is called by its place on the page that will be public; one that goes, by the place it had.
     rows = _row_numbers(was.values()) | _row_numbers(now.values())
+    # In the order of the template, what went beside what came.
+    order = {code: number for number, code in enumerate(edition_of(after).items)}
+    paths = sorted(
+        dict.fromkeys([*now, *was]), key=lambda path: order.get(path.partition("/")[0], len(order))
+    )
     found = [
-        change
-        for path in dict.fromkeys([*now, *was])
-        for change in _passage_changes(was.get(path), now.get(path), rows.get(path))
+        change for path in paths for change in _passage_changes(was.get(path), now.get(path), rows.get(path))
     ]
-    return found + list(_order_changes(was, now))
+    return list(_bounded(found)) + list(_order_changes(was, now))
+
+
+def _bounded(changes: Iterable[Change]) -> Iterator[Change]:
+    characters = 0
+    for change in changes:
+        if change.is_rewritten:
+            characters += len(change.before[0]) + len(change.after[0])
+        yield replace(change, is_too_much=True) if characters > MOST_MARKED else change
 
 
 def _row_numbers(written: Iterable[Passage]) -> dict[str, int]:
@@ -113,10 +98,10 @@ def _passage_changes(was: Passage | None, now: Passage | None, row: int | None) 
             yield Change(told % named, _standing(old[code]), _standing(new[code]), row=row)
     amounts = _sides(was, now, lambda side: [quantity_words(each) for each in side.quantities])
     if amounts[0] != amounts[1]:
-        yield Change(_("%(label)s: amounts") % {"label": label}, *amounts, row=row)
+        yield Change(_("%(label)s: amounts") % {"label": label}, *_differing(*amounts), row=row)
     sources = _sides(was, now, lambda side: [cite_words(each) for each in side.cites])
     if sources[0] != sources[1]:
-        yield Change(_("%(label)s: source") % {"label": label}, *sources, row=row)
+        yield Change(_("%(label)s: source") % {"label": label}, *_differing(*sources), row=row)
 
 
 def text_changes(label: str, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:
@@ -139,6 +124,13 @@ def _sides(
     was: Side | None, now: Side | None, words: Callable[[Side], list[str]]
 ) -> tuple[list[str], list[str]]:
     return (words(was) if was else [], words(now) if now else [])
+
+
+def _differing(before: list[str], after: list[str]) -> tuple[list[str], list[str]]:
+    """The lines that are on one side only; all of them where nothing but their order differs."""
+    gone = [line for line in before if line not in after]
+    come = [line for line in after if line not in before]
+    return (gone, come) if gone or come else (before, after)
 
 
 def _order_changes(was: Mapping[str, Passage], now: Mapping[str, Passage]) -> Iterator[Change]:
@@ -170,7 +162,7 @@ def record_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[
         ],
     }
     sides = {label: _sides(before or None, after, words) for label, words in lines.items()}
-    found = [Change(label, *side) for label, side in sides.items() if side[0] != side[1]]
+    found = [Change(label, *_differing(*side)) for label, side in sides.items() if side[0] != side[1]]
     found += text_changes(_("Reason for the cell"), before.get("cell_reason", {}), after["cell_reason"])
     return found + list(_changed_names(before, after))
 

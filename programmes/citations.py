@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
@@ -23,6 +24,16 @@ def place(part: str, position: str) -> str:
         case Locator.ROUND:
             return _("round %(position)s") % {"position": position}
     return position
+
+
+def slug(symbol: str) -> str:
+    """The symbol of a document in the form of an address."""
+    return re.sub(r"\W+", "-", symbol.lower()).strip("-")
+
+
+def anchor(symbol: str) -> str:
+    """Where the page of sources tells of a document."""
+    return f"document-{slug(symbol)}"
 
 
 def are_complete(cites: Sequence[Mapping[str, str]]) -> bool:

@@ -6,13 +6,13 @@ database with what would be written now.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from languages.collation import sort_key
-from languages.folding import tokens
+from languages.folding import spellings, tokens
 from languages.official import CODES, column
 from languages.reading import all_texts, pick
 from programmes.models import Party, Programme, Quantity, SearchEntry, Submitter, Version
@@ -20,6 +20,8 @@ from programmes.template.content import Content, passages, texts_at, title_texts
 
 # PostgreSQL refuses more than a megabyte of words to an index; what is beyond is not searched.
 SEARCH_LENGTH = 250_000
+# Words beyond this are found, but not offered to somebody who misspelt them.
+SPELLINGS_LENGTH = 20_000
 QUANTITY_FIELDS = ("item", "item_id", "order", "value", "placeholder", "unit", "by", "per")
 
 
@@ -42,7 +44,7 @@ def derive(programme: Programme, content: Content, parties: Iterable[Party]) -> 
         columns[column("summary", code)] = summary.get(code, {}).get("text")
         # A title in a fallback language takes its place in the reader's alphabet all the same.
         columns[column("sort_key", code)] = sort_key(own_title or pick(title, code).text, code)
-    return Derived(columns, list(_quantities(content)), _search(programme, content, parties))
+    return Derived(columns, list(_quantities(content)), search_words(programme, content, parties))
 
 
 def refresh(programme: Programme) -> None:
@@ -105,8 +107,12 @@ def _quantities(content: Content) -> Iterable[dict[str, Any]]:
                 }
 
 
-def _search(programme: Programme, content: Content, parties: Iterable[Party]) -> dict[str, str]:
-    titles: list[str] = [programme.reference or ""]
+def search_words(programme: Programme, content: Content, parties: Iterable[Party]) -> dict[str, str]:
+    """The columns of the row that ``programme`` is searched by.
+
+    Migrations call it too, after a change of how words are folded; their models have the fields read here.
+    """
+    titles: list[str] = []
     texts: list[str] = []
     for passage in passages(content):
         into = titles if passage.path == "title" else texts
@@ -115,15 +121,37 @@ def _search(programme: Programme, content: Content, parties: Iterable[Party]) ->
     for party in parties:
         names += [party.named_as, *all_texts(party.submitter, "name").values()]
         names += all_texts(party.submitter, "short_name").values()
+    numbers = _ways_to_write(programme)
     return {
-        "titles": _as_words(titles),
+        "titles": _as_words([*numbers, *titles]),
         "names": _as_words(names),
         "texts": _as_words(texts),
-        "words": _as_words([*titles, *names, *texts]),
+        "words": _as_words([*numbers, *titles, *names, *texts]),
+        "spellings": " ".join(_spellings(names, [*titles, *texts])),
     }
+
+
+def _ways_to_write(programme: Programme) -> list[str]:
+    # 10YFP-009 is asked for as YFP-009 and as 10YFP 9 too.
+    if not programme.reference:
+        return []
+    prefix, _hyphen, number = programme.reference.partition("-")
+    names = (prefix, prefix.lstrip("0123456789"))
+    return [f"{name}-{each}" for name in names for each in (number, programme.serial)]
 
 
 def _as_words(texts: Iterable[str]) -> str:
     # A space on both ends, so that the beginning of a word is a space and the word.
     words = dict.fromkeys(word for text in texts for word in tokens(text))
     return f" {' '.join(words)[:SEARCH_LENGTH]} " if words else ""
+
+
+def _spellings(names: Iterable[str], texts: Iterable[str]) -> Iterator[str]:
+    written = [word for name in names for word in spellings(name, is_name=True)]
+    written += [word for text in texts for word in spellings(text)]
+    room = SPELLINGS_LENGTH
+    for word in dict.fromkeys(written):
+        room -= len(word) + 1
+        if room < 0:
+            return
+        yield word

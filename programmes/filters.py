@@ -123,6 +123,12 @@ class ProgrammeFilter(django_filters.FilterSet):
         data.pop(name, None)
         return ProgrammeFilter(data, scheme=self.scheme)
 
+    def searching(self, words: str, *, alone: bool = False) -> ProgrammeFilter:
+        """The same filters with other words to look for; those words ``alone`` without the rest."""
+        data = QueryDict(mutable=True) if alone else self.data.copy()
+        data["q"] = words
+        return ProgrammeFilter(data, scheme=self.scheme)
+
     def search(self, queryset: ProgrammeQuerySet, _name: str, value: str) -> QuerySet:
         return queryset.search(value)
 

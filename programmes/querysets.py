@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import Any, Self
@@ -12,9 +13,9 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Valu
 from django.db.models.functions import Cast, RowNumber, TruncDate
 from django.utils.translation import gettext_lazy as _
 
-from languages.folding import query_words
 from languages.official import CODES, column, columns, language_for
-from programmes.frozen import FrozenQuerySet
+from languages.terms import Term, terms
+from programmes.freezing import FrozenQuerySet
 from programmes.status import PlacementScope, ProgrammeStatus, TextStatus
 
 # Nobody types more words than this to find one programme; a pasted page would make a very long query.
@@ -25,6 +26,11 @@ NEWEST = 200
 
 def _title_order(language: str) -> tuple[str, str]:
     return column("sort_key", language_for(language).code), "serial"
+
+
+def _begins(column: str, term: Term) -> Q:
+    either = [Q(**{f"search_entry__{column}__contains": f" {each}"}) for each in term.beginnings]
+    return reduce(or_, either)
 
 
 class _RowsIn(models.Subquery):
@@ -74,12 +80,12 @@ class ProgrammeQuerySet(models.QuerySet):
         return self.exclude(Exists(links))
 
     def search(self, words: str) -> Self:
-        """Programmes in which every word of ``words`` occurs, or a word that begins with it.
+        """Programmes in which every word of ``words`` occurs, a word that begins with it, or a form of it.
 
         A word is looked for in titles, references, submitters and texts of all six languages, whatever
         the reader's. Words without letters or figures find nothing.
         """
-        wanted = query_words(words)[:MOST_WORDS]
+        wanted = [term.beginnings for term in terms(words)[:MOST_WORDS]]
         if not wanted:
             return self.none()
         entries = self.model.search_entry.related.related_model.objects
@@ -87,13 +93,16 @@ class ProgrammeQuerySet(models.QuerySet):
         return self.filter(pk__in=entries.filter(words__has_beginnings=wanted).values("programme"))
 
     def best_first(self, words: str, language: str) -> Self:
-        """By how well ``words`` match: titles before names before texts, whole words before beginnings."""
+        """By how well ``words`` match: titles before names before texts, in titles whole words before
+        beginnings before other forms.
+        """
         score: Any = Value(0)
-        for word in query_words(words)[:MOST_WORDS]:
+        for term in terms(words)[:MOST_WORDS]:
             score += Case(
-                When(search_entry__titles__contains=f" {word} ", then=12),
-                When(search_entry__titles__contains=f" {word}", then=8),
-                When(search_entry__names__contains=f" {word}", then=4),
+                When(search_entry__titles__contains=f" {term.word} ", then=12),
+                When(search_entry__titles__contains=f" {term.word}", then=8),
+                When(_begins("titles", term), then=6),
+                When(_begins("names", term), then=4),
                 default=1,
             )
         return self.annotate(score=score).order_by("-score", *_title_order(language))
@@ -212,12 +221,29 @@ class SubmitterQuerySet(models.QuerySet):
 class VersionQuerySet(FrozenQuerySet):
     """Versions; a numbered one is frozen and refuses every change through every manager."""
 
-    frozen = Q(number__isnull=False)
     refusal = _("A published version is never changed or deleted; publish a new one.")
 
+    def frozen(self) -> Self:
+        return self.filter(number__isnull=False)
+
     def published(self) -> Self:
-        """What is or was public under a number, newest first."""
-        return self.filter(number__isnull=False).order_by("-number")
+        """What is or was public under a number, newest first, and what withholds it."""
+        return self.frozen().select_related("withheld").order_by("-number")
+
+    def public(self) -> Self:
+        """What anyone may look up by its number, newest first: published, of a programme that has a page.
+
+        The words of one that is ``withheld`` are not for showing, nor are those of its record or its note.
+        """
+        return self.published().filter(programme__status__in=ProgrammeStatus.PUBLIC)
+
+    def readable(self) -> Self:
+        """Those whose words anyone may read: public, and not withheld."""
+        return self.public().filter(withheld=None)
+
+    def latest_first(self) -> Self:
+        """What anyone may look up, of all programmes, the latest first."""
+        return self.public().order_by("-published_at", "-programme__serial")
 
     def newest_changes(self) -> Self:
         """Published versions of programmes that have a page, the latest first.
@@ -225,12 +251,11 @@ class VersionQuerySet(FrozenQuerySet):
         Of the newest ``NEWEST`` each knows as ``alike`` how many were published on the same day for the same
         cause; of more than three such only the latest stands for all of them.
         """
-        newest = self.filter(number__isnull=False, programme__status__in=ProgrammeStatus.PUBLIC).order_by(
-            "-published_at", "-programme__serial"
-        )
+        newest = self.latest_first()
         act: list[Any] = [TruncDate("published_at"), F("kind")]
         return (
             self.filter(pk__in=newest.values("pk")[:NEWEST])
+            .select_related("withheld")
             .annotate(
                 alike=Window(Count("pk"), partition_by=act),
                 place=Window(
@@ -246,9 +271,21 @@ class VersionQuerySet(FrozenQuerySet):
         """The private working versions."""
         return self.filter(number__isnull=True)
 
+    def mark_withheld(self, withholding: models.Model | None) -> None:
+        """Say what withholds these, or that nothing does: the one change that the guard lets through."""
+        models.QuerySet.update(self.frozen(), withheld=withholding)
+
     def citing(self, symbol: str) -> Self:
         """Versions in whose text something is cited to the document with ``symbol``."""
         # As text, since SQLite cannot look inside JSON; the quotation marks keep E/1 apart from E/12.
         as_written = {json.dumps(symbol), json.dumps(symbol, ensure_ascii=False)}
         said = [Q(words__contains=written) for written in as_written]
         return self.annotate(words=Cast("content", models.TextField())).filter(reduce(or_, said))
+
+
+class WithholdingQuerySet(FrozenQuerySet):
+    """Withholdings: kept for ever, each changed once by being lifted."""
+
+    def lift(self, *, at: datetime, by: Any, reason: str) -> None:
+        """Write when, by whom and why these were lifted: the one change that the guard lets through."""
+        models.QuerySet.update(self.filter(lifted_at=None), lifted_at=at, lifted_by=by, lift_reason=reason)

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from languages.folding import HAN, fold, query_words, tokens
+from languages.folding import WORDS, fold, is_han, tokens
 from languages.official import Language, language_for
 from languages.reading import all_texts
+from languages.terms import Term, terms
 from programmes.models import Programme
 from programmes.template.content import passages
 
@@ -21,7 +22,6 @@ from programmes.template.content import passages
 BEFORE, LENGTH = 60, 180
 # More reasons than this do not help to choose.
 MOST_REASONS = 2
-_PIECES = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 
 
 class Where(StrEnum):
@@ -48,11 +48,11 @@ class Found:
     pieces: list[Piece]
 
 
-def mark(text: str, words: Sequence[str]) -> list[Piece]:
-    """``text`` cut into pieces, those that begin with one of ``words`` (see ``query_words``) marked."""
+def mark(text: str, wanted: Sequence[Term]) -> list[Piece]:
+    """``text`` cut into pieces, the words that match one of the ``wanted`` terms marked."""
     pieces: list[Piece] = []
     end = 0
-    for start, stop in _spans(text, words):
+    for start, stop in _spans(text, wanted):
         if start > end:
             pieces.append(Piece(text[end:start], is_match=False))
         pieces.append(Piece(text[start:stop], is_match=True))
@@ -67,7 +67,7 @@ def reasons(programme: Programme, words: str, shown: str) -> list[Found]:
 
     ``programme`` comes with its parties and, for matches in the text, its current version.
     """
-    wanted = query_words(words)
+    wanted = terms(words)
     found: dict[tuple[Where, str], Found] = {}
     for where, label, code, text in _texts(programme, shown):
         pieces = mark(text, wanted)
@@ -96,22 +96,37 @@ def _texts(programme: Programme, shown: str) -> Iterator[tuple[Where, str, str, 
                 yield Where.TEXT, str(passage.item.label), code, passage.texts[code]["text"]
 
 
-def _spans(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    for match in _PIECES.finditer(text):
-        if re.match(rf"[{HAN}]", match.group()):
-            yield from _han_spans(match, words)
-        elif any(token.startswith(word) for token in tokens(match.group()) for word in words):
+def _spans(text: str, wanted: Sequence[Term]) -> Iterator[tuple[int, int]]:
+    end = 0
+    before: re.Match[str] | None = None
+    for match in WORDS.finditer(text):
+        if is_han(match.group()):
+            yield from _han_spans(match, wanted)
+        elif any(term.matches(tokens(match.group())) for term in wanted):
             yield match.span()
+            end = match.end()
+        elif before and end <= before.start() and _is_joined_match(text, before, match, wanted):
+            yield before.start(), match.end()
+            end = match.end()
+        before = match
 
 
-def _han_spans(match: re.Match[str], words: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _is_joined_match(text: str, one: re.Match[str], other: re.Match[str], wanted: Sequence[Term]) -> bool:
+    """Whether two words that match by neither are joined, and match as the one word they make."""
+    if text[one.end() : other.start()] == " " and not other.group().isdecimal():
+        return False  # most words: nothing has to be compared
+    as_one = tokens(text[one.start() : other.end()])[-1:]
+    return any(term.matches(as_one) for term in wanted)
+
+
+def _han_spans(match: re.Match[str], wanted: Sequence[Term]) -> Iterator[tuple[int, int]]:
     # Folding keeps the number of Chinese characters, so positions stay true; overlapping pairs run together.
     run = fold(match.group())
     marked: set[int] = set()
-    for word in words:
+    for term in wanted:
         for at in range(len(run)):
-            if run.startswith(word, at):
-                marked.update(range(at, at + len(word)))
+            if run.startswith(term.word, at):
+                marked.update(range(at, at + len(term.word)))
     for at in sorted(marked):
         if at - 1 not in marked:
             stop = at

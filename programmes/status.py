@@ -71,6 +71,8 @@ class TextStatus(models.TextChoices):
 
     FROM_SOURCE = nonmember(("original", "official"))
     """Readers need no warning."""
+    TRANSLATIONS = nonmember(("official", "reviewed", "unofficial"))
+    """Made from the words of another language."""
 
 
 class SubmitterKind(models.TextChoices):

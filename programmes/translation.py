@@ -17,6 +17,7 @@ from programmes.models import (
     StatedCount,
     Submitter,
     Version,
+    Withholding,
 )
 
 
@@ -47,6 +48,11 @@ class ProgrammeTranslation(TranslationOptions):
 
 @register(Version)
 class VersionTranslation(TranslationOptions):
+    fields = ("note",)
+
+
+@register(Withholding)
+class WithholdingTranslation(TranslationOptions):
     fields = ("note",)
 
 

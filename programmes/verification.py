@@ -55,6 +55,7 @@ def _chain_faults(programme: Programme) -> Iterator[str]:
     previous = ""
     number = 0
     versions = Version.objects.published().filter(programme=programme).order_by("number")
+    versions = versions.prefetch_related("withholdings")
     for number, version in enumerate(versions.iterator(chunk_size=CHUNK), start=1):
         if version.number != number:
             yield f"{programme.reference}: version {number} is missing"
@@ -65,11 +66,20 @@ def _chain_faults(programme: Programme) -> Iterator[str]:
         elif version.record["reference"] != programme.reference:
             whose = version.record["reference"]
             yield f"{programme.reference}: version {version.number} is of another programme, {whose}"
+        if not _is_withheld_as_recorded(version):
+            yield f"{programme.reference}: version {version.number} is not withheld as its withholdings say"
         previous = version.sha256
     if number == 0:
         yield f"{programme.reference}: it has no version"
     elif programme.current is None or programme.current.number != number:
         yield f"{programme.reference}: the current version is not the last one"
+    elif programme.current.withheld_id:
+        yield f"{programme.reference}: the current version is withheld"
+
+
+def _is_withheld_as_recorded(version: Version) -> bool:
+    in_force = [each.pk for each in version.withholdings.all() if each.lifted_at is None]
+    return in_force == ([version.withheld_id] if version.withheld_id else [])
 
 
 def _uncited() -> Iterator[Party | Placement]:

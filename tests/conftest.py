@@ -7,6 +7,7 @@ programmes as seeded) or ``three_hundred``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 import pytest_django
@@ -16,13 +17,14 @@ from django.core.management import call_command
 from django.test import Client, override_settings
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import Browser
 
 from accounts.models import User
 from accounts.staff import make_staff
 from lifecycle.models import Instrument, Stage
 from programmes.models import Programme
 from programmes.seeding import seed
-from tests import factories
+from tests import chromium, factories
 from tests.snapshot import Snapshot
 
 # --- Surroundings -----------------------------------------------------------------------------------
@@ -52,6 +54,19 @@ def english() -> Iterator[None]:
     cache.clear()
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A Chromium, shared by the tests of a module."""
+    # Playwright runs an event loop in the thread of the test, which Django takes for asynchronous code.
+    with pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        try:
+            started = stack.enter_context(chromium.started())
+        except chromium.NotFound as missing:
+            pytest.skip(str(missing))
+        yield started
 
 
 # --- The cast: three people from outside, three of the secretariat ----------------------------------

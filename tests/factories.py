@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from programmes import workflow
-from programmes.models import Document, Party, Placement, Programme, Submitter
+from programmes.models import Document, Party, Placement, Programme, Submitter, Withholding
 from programmes.status import (
     Claimant,
     DocumentKind,
@@ -130,3 +130,21 @@ def make_programme(
 def publish(programme: Programme, kind: str = VersionKind.UPDATED, *, by: Any = None, **options: Any) -> Any:
     """Publish the working version as ``kind`` with a note in English."""
     return workflow.publish(programme=programme, kind=kind, by=by, **{"notes": NOTES, **options})
+
+
+def make_withheld(*, title: str = "Ovens of Mr Smith", now: str = "Clean ovens", by: Any = None) -> Programme:
+    """A listed programme called ``now``, whose first version, called ``title``, is withheld."""
+    programme = make_programme(title=title, by=by)
+    working = workflow.open_working_version(programme=programme, by=by)
+    working.content["items"]["title"]["texts"]["en"]["text"] = now
+    working.save()
+    publish(programme, VersionKind.CORRECTED, by=by, notes={"en": "Put right."})
+    withhold(programme, by=by)
+    programme.refresh_from_db()
+    return programme
+
+
+def withhold(programme: Programme, number: int = 1, *, by: Any = None, **options: Any) -> Withholding:
+    """Withhold one version of ``programme``."""
+    given = {"notes": {"en": "It named a person."}, "reason": "A letter of 3 May.", **options}
+    return workflow.withhold(version=programme.versions.get(number=number), by=by, **given)

@@ -18,112 +18,23 @@ from programmes.status import LinkBasis, PlacementScope, SubmitterKind, VersionK
 from programmes.template.content import text_hash
 from programmes.template.merge import ContentEdit, TextEdit
 from programmes.verification import faults
-from tests.anonymous import PART, changed, fetch, fetch_all, in_languages, names_met, names_of_routes
+from tests.anonymous import (
+    CELL,
+    EVERYTHING,
+    NEWS,
+    NEXT,
+    SECRET,
+    SETS,
+    changed,
+    fetch,
+    fetch_all,
+    in_languages,
+    names_met,
+    names_of_routes,
+)
 from tests.factories import NOTES, make_placement, make_programme, make_submitter
 
 pytestmark = pytest.mark.usefixtures("registry")
-
-# In no text of the registry; its beginning neither.
-SECRET = "xylograph"
-# Empty in the annex: whoever stands there is seen in the matrix, among the gaps and in every facet.
-CELL = ("waste", "legal")
-NEXT = "10YFP-038"
-
-# --- What is asked for ------------------------------------------------------------------------------
-
-# Pages and answers about the set of programmes: what is in none of them is not counted anywhere.
-SETS = [
-    *in_languages(
-        "matrix/",
-        "matrix/?lens=eu",
-        "matrix/?lens=marrakech",
-        "matrix/?kind=un_entity",
-        "matrix/?submitter=unep&q=sustainable",
-        f"matrix/?q={SECRET}",
-        "programmes/",
-        "programmes/?page=2",
-        "programmes/?page=50",
-        "programmes/?sort=title",
-        "programmes/?sort=reference",
-        "programmes/?sort=changed",
-        "programmes/?stage=waste&instrument=legal",
-        "programmes/?stage=waste",
-        "programmes/?lens=eu&row=production",
-        "programmes/?kind=major_group&language=fr",
-        "programmes/?submitter=unep",
-        "programmes/?submitter=secret-society",
-        "programmes/?q=tourism",
-        "programmes/?q=ovens",
-        f"programmes/?q={SECRET}",
-        f"programmes/?q={SECRET[:4]}",
-        f"programmes/?q={NEXT}",
-        "programmes/?q=secret+society",
-        "gaps/",
-        "gaps/?lens=eu",
-        "gaps/?row=waste&column=legal",
-        "submitters/",
-        "submitters/secret-society/",
-    ),
-    *in_languages("gaps/?row=waste&column=legal", "gaps/?row=consumption&column=legal", part=PART),
-    "/api/v1/programmes/",
-    "/api/v1/programmes/?lang=all&page_size=100",
-    "/api/v1/programmes/?stage=waste&instrument=legal",
-    "/api/v1/programmes/?submitter=unep",
-    "/api/v1/programmes/?submitter=secret-society",
-    "/api/v1/programmes/?sort=changed",
-    f"/api/v1/programmes/?q={SECRET}",
-    f"/api/v1/programmes/?q={NEXT}",
-    "/api/v1/matrix/",
-    "/api/v1/matrix/?lens=eu",
-    f"/api/v1/matrix/?q={SECRET}",
-    "/api/v1/submitters/",
-    "/api/v1/submitters/?lang=all&page_size=100",
-    "/api/v1/submitters/secret-society/",
-]
-# Everything else that answers without a name and a password.
-REST = [
-    *in_languages(
-        "",
-        "programmes/10YFP-009/",
-        "programmes/10YFP-009/v/1/",
-        "programmes/10YFP-009/v/2/",
-        "programmes/10YFP-035/",
-        f"programmes/{NEXT}/",
-        f"programmes/{NEXT}/v/1/",
-        "programmes/None/",
-        "submitters/unep/",
-        "submitters/finland/",
-        "sources/",
-        "about/",
-        "accessibility/",
-        "privacy/",
-        "no/such/page/",
-    ),
-    "/",
-    "/id/10YFP-009",
-    "/id/10YFP-009/v/1",
-    "/id/10YFP-009/v/2",
-    f"/id/{NEXT}",
-    f"/id/{NEXT}/v/1",
-    "/id/None",
-    "/api/v1/",
-    "/api/v1/programmes/10YFP-009/?lang=all",
-    "/api/v1/programmes/10YFP-009/versions/",
-    "/api/v1/programmes/10YFP-009/versions/1/",
-    "/api/v1/programmes/10YFP-009/versions/2/",
-    f"/api/v1/programmes/{NEXT}/",
-    f"/api/v1/programmes/{NEXT}/versions/",
-    f"/api/v1/programmes/{NEXT}/versions/1/",
-    "/api/v1/submitters/unep/",
-    "/api/v1/lifecycle-stages/",
-    "/api/v1/instrument-types/",
-    "/api/v1/lenses/",
-    "/api/v1/schema/",
-    "/api/v1/docs/",
-    "/healthz/live",
-    "/healthz/ready",
-]
-EVERYTHING = SETS + REST
 
 
 def test_every_public_address_is_asked_for():
@@ -227,13 +138,13 @@ def test_what_is_hidden_leaves_no_trace_in_any_answer(seeded_document):
 
 def test_what_is_hidden_would_be_seen_if_it_were_public(seeded_document):
     """The same rows, published, change most answers: so the test above looks where they would show."""
-    before = fetch_all(SETS)
+    before = fetch_all(SETS + NEWS)
     texts_of_a_listed_one()
     a_prepared_programme()
     for programme in Programme.objects.filter(versions__number=None):
         kind = VersionKind.UPDATED if programme.current_id else VersionKind.LISTED
         workflow.publish(programme=programme, kind=kind, notes=NOTES, by=None)
-    same = set(SETS) - set(changed(before, fetch_all(SETS)))
+    same = {*SETS, *NEWS} - set(changed(before, fetch_all(SETS + NEWS)))
     # These ask for other programmes only: they must not change either way.
     indifferent = ("page=50", "kind=un_entity", "q=tourism", "row=production", "q=sustainable")
     assert {address for address in same if not any(each in address for each in indifferent)} == set()
@@ -308,3 +219,78 @@ def test_its_addresses_for_citing_still_lead_to_it(withdrawn, client, address):
     place = client.get(address)
     assert place.status_code == 302
     assert resolve(place["Location"]).kwargs["reference"] == NEXT
+
+
+# --- What is withheld -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def withheld():
+    """The answers before version 2 of a programme was withheld, which version 3 had put right."""
+    programme = Programme.objects.get(reference="10YFP-009")
+    right = programme.current.content
+    texts_of_a_listed_one()
+    notes = {"en": f"The {SECRET} was added."}
+    workflow.publish(programme=programme, kind=VersionKind.UPDATED, notes=notes, by=None)
+    working = workflow.open_working_version(programme=programme, by=None)
+    working.content = right
+    working.save()
+    notes = {"en": "Put right."}
+    workflow.publish(programme=programme, kind=VersionKind.CORRECTED, notes=notes, by=None)
+    before = fetch_all(EVERYTHING)
+    workflow.withhold(
+        version=programme.versions.get(number=2),
+        notes={"en": "It said what nobody may know."},
+        by=None,
+        reason=f"A letter about the {SECRET}.",
+    )
+    return before
+
+
+# Where version 2 is told of: by its words before it was withheld, without them after.
+TELL_OF_IT = {
+    *in_languages(
+        "",
+        "feed.atom",
+        "programmes/10YFP-009/",
+        "programmes/10YFP-009/v/2/",
+        "programmes/10YFP-009/v/2/changes/",
+        "programmes/10YFP-009/v/2/cite.bib",
+        "programmes/10YFP-009/v/2/cite.ris",
+        "programmes/10YFP-009/v/3/changes/",
+    ),
+    "/api/v1/programmes/10YFP-009/versions/",
+    "/api/v1/programmes/10YFP-009/versions/2/",
+    "/api/v1/programmes/10YFP-009/versions/2/?lang=all",
+}
+
+# The Arabic title never had the secret in it.
+WITHOUT_THE_WORD = {"/ar/programmes/10YFP-009/v/2/cite.bib", "/ar/programmes/10YFP-009/v/2/cite.ris"}
+
+
+def telling(answers):
+    """The addresses in whose answers the secret is, but for those that repeat a reader's own words."""
+    found = {address for address, answer in answers.items() if SECRET.encode() in answer.content.lower()}
+    return {address for address in found if SECRET[:4] not in address}
+
+
+def test_what_is_withheld_leaves_no_word_where_it_could_be_read_before(withheld):
+    assert telling(withheld) == TELL_OF_IT - WITHOUT_THE_WORD
+    after = fetch_all(EVERYTHING)
+    assert telling(after) == set()
+    # It is one of its programme's versions still, and no page to look for any more.
+    assert set(changed(withheld, after)) == TELL_OF_IT | {"/sitemap-versions.xml"}
+    assert list(faults()) == []
+
+
+def test_where_a_withheld_version_is_told_of_readers_are_told_why(withheld):
+    silent = {
+        address for address in TELL_OF_IT if b"It said what nobody may know." not in fetch(address).content
+    }
+    # What is withheld is not compared with anything, and not cited.
+    assert {address.partition("/programmes/")[2] for address in silent} == {
+        "10YFP-009/v/2/changes/",
+        "10YFP-009/v/2/cite.bib",
+        "10YFP-009/v/2/cite.ris",
+        "10YFP-009/v/3/changes/",
+    }

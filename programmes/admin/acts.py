@@ -5,6 +5,7 @@ What is legal and what it does stands in ``workflow``; who may, in ``permissions
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django import forms
@@ -29,16 +30,16 @@ from programmes.status import VersionKind
 from programmes.template.content import digest, passages
 
 
-class DeskView(View):
+class DeskView(View, ABC):
     """A page of the desk about one programme; who may not is told why, with nothing shown or done."""
 
     model_admin: ClassVar[admin.ModelAdmin] = None  # type: ignore[assignment]
     template_name = ""
     title: str | Promise = ""
 
+    @abstractmethod
     def answer(self) -> Answer:
         """Whether the person may do this at all."""
-        raise NotImplementedError
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         answer = self.answer()
@@ -82,7 +83,7 @@ class DeskView(View):
 class NotedView(DeskView):
     """An act with a reason and a public note: asked on GET, done on POST, refused in words."""
 
-    form_class: type[ActForm] = ActForm
+    form_class: type[forms.Form] = ActForm
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.page(form=self.form())
@@ -91,25 +92,26 @@ class NotedView(DeskView):
         form = self.form(request.POST)
         if form.is_valid():
             try:
-                version = self.act(form)
+                told = self.act(form)
             except ValidationError as refused:
                 # A copy without the place of the fault: the workflow knows no fields of this form.
                 form.add_error(None, ValidationError(refused.messages))
             else:
-                return self.done(self.told(version))
+                return self.done(told)
         return self.page(form=form, status=422)
 
-    def form(self, data: Any = None) -> ActForm:
+    def form(self, data: Any = None) -> forms.Form:
         return self.form_class(data)
 
-    def act(self, form: Any) -> Version:
-        """Do it; raises ``ValidationError`` where it is refused."""
-        raise NotImplementedError
+    @abstractmethod
+    def act(self, form: Any) -> str:
+        """Do it and say so in a sentence; raises ``ValidationError`` where it is refused."""
 
-    def told(self, version: Version) -> str:
-        """What is said when it is done."""
-        kind = VersionKind(version.kind).label
-        return _("Version %(number)s is public: %(kind)s.") % {"number": version.number, "kind": kind}
+
+def told_public(version: Version) -> str:
+    """The sentence that a version is public now."""
+    kind = VersionKind(version.kind).label
+    return _("Version %(number)s is public: %(kind)s.") % {"number": version.number, "kind": kind}
 
 
 class PublishForm(ActForm):
@@ -144,8 +146,8 @@ class PublishView(NotedView):
         legal = workflow.legal_kinds(self.programme)
         return PublishForm(data, kinds=[kind for kind in workflow.FROM_WORKING if kind in legal])
 
-    def act(self, form: Any) -> Version:
-        return workflow.publish(
+    def act(self, form: Any) -> str:
+        version = workflow.publish(
             programme=self.programme,
             kind=form.cleaned_data["kind"],
             notes=form.notes,
@@ -153,6 +155,7 @@ class PublishView(NotedView):
             reason=form.cleaned_data["reason"],
             seen=self.request.POST.get("seen") or "nothing was shown",
         )
+        return told_public(version)
 
     def context(self, **more: Any) -> dict[str, Any]:
         current = self.programme.current
@@ -202,14 +205,15 @@ class StatusView(NotedView):
         title, meaning = self.TITLES[kind], self.MEANINGS[kind]
         return {**super().context(is_legal=legal, act=title, meaning=meaning, **more), "title": title}
 
-    def act(self, form: Any) -> Version:
-        return workflow.change_status(
+    def act(self, form: Any) -> str:
+        version = workflow.change_status(
             programme=self.programme,
             kind=self.kwargs["kind"],
             notes=form.notes,
             by=self.request.user,
             reason=form.cleaned_data["reason"],
         )
+        return told_public(version)
 
 
 class DiscardView(DeskView):

@@ -23,17 +23,20 @@ class PlainTextField(forms.CharField):
         return clean_text(super().clean(value), limit=self.limit, label=str(self.label))
 
 
+def reason_field(*, required: bool = False) -> forms.Field:
+    """Why something is done, for the staff."""
+    return PlainTextField(
+        limit=REASON_LENGTH,
+        label=_("Internal reason"),
+        required=required,
+        help_text=_("For the staff: why this is done. It is kept with the version and never shown."),
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto", "class": "vLargeTextField"}),
+    )
+
+
 def note_fields() -> dict[str, forms.Field]:
     """The reason and the six notes, by the names that ``notes_of`` reads."""
-    fields: dict[str, forms.Field] = {
-        "reason": PlainTextField(
-            limit=REASON_LENGTH,
-            label=_("Internal reason"),
-            required=False,
-            help_text=_("For the staff: why this is done. It is kept with the version and never shown."),
-            widget=forms.Textarea(attrs={"rows": 2, "dir": "auto", "class": "vLargeTextField"}),
-        )
-    }
+    fields = {"reason": reason_field()}
     for language in OFFICIAL:
         attrs = {
             "rows": 2,
@@ -48,6 +51,12 @@ def note_fields() -> dict[str, forms.Field]:
             widget=forms.Textarea(attrs=attrs),
         )
     return fields
+
+
+class ReasonForm(forms.Form):
+    """The reason of an act of which readers are told nothing."""
+
+    reason = reason_field(required=True)
 
 
 class ActForm(forms.Form):

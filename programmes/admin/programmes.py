@@ -27,6 +27,7 @@ from programmes.admin.notes import note_fields, notes_of
 from programmes.admin.parts import PartyInline, PlacementInline
 from programmes.admin.records import BeginForm, RecordForm
 from programmes.admin.texts import TextView
+from programmes.admin.withholding import LiftView, WithholdView
 from programmes.models import Party, Placement, Programme, Version
 from programmes.permissions import Answer, may_change_record, may_edit, may_prepare, may_publish
 from programmes.records import frozen_record
@@ -212,6 +213,7 @@ class ProgrammeAdmin(CuratedAdmin):
             context["acts"] = self.acts(request, programme)
             context["record_answer"] = may_change_record(request.user, programme)
             context["versions"] = programme.versions.published().defer("content", "record")
+            context["may_publish"] = may_publish(request.user)
         return super().render_change_form(request, context, *args, **options)
 
     def acts(self, request: HttpRequest, programme: Any) -> list[Act]:
@@ -269,6 +271,8 @@ class ProgrammeAdmin(CuratedAdmin):
             path("<int:pk>/publish/", page(PublishView), name="programmes_programme_publish"),
             path("<int:pk>/status/<str:kind>/", page(StatusView), name="programmes_programme_status"),
             path("<int:pk>/discard/", page(DiscardView), name="programmes_programme_discard"),
+            path("<int:pk>/withhold/<int:number>/", page(WithholdView), name="programmes_programme_withhold"),
+            path("<int:pk>/lift/<int:number>/", page(LiftView), name="programmes_programme_lift"),
             *super().get_urls(),
         ]
 

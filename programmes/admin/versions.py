@@ -13,26 +13,36 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from languages.official import columns
 from languages.reading import all_texts
 from lifecycle.curation import RegistryAdmin, shown
 from programmes.changes import Change, content_changes, record_changes, text_changes
 from programmes.models import Version
+from programmes.permissions import may_publish
 
 
 class Published(admin.SimpleListFilter):
-    """Published versions, or working ones."""
+    """Published versions, those of them that are withheld, or working ones."""
 
     title = _("state")
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("published", _("published")), ("working", _("working version"))]
+        return [
+            ("published", _("published")),
+            ("withheld", pgettext_lazy("version", "withheld")),
+            ("working", _("working version")),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        wanted = {"published": False, "working": True}.get(self.value() or "")
-        return queryset if wanted is None else queryset.filter(number__isnull=wanted)
+        chosen = {
+            "published": {"number__isnull": False},
+            "withheld": {"withheld__isnull": False},
+            "working": {"number__isnull": True},
+        }
+        return queryset.filter(**chosen.get(self.value() or "", {}))
 
 
 @admin.register(Version)
@@ -56,6 +66,7 @@ class VersionAdmin(RegistryAdmin):
         "edition",
         "shown_sha256",
         "shown_previous_sha256",
+        "shown_withholdings",
         "shown_record",
         "shown_text",
     )
@@ -72,6 +83,12 @@ class VersionAdmin(RegistryAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).defer("content", "record").select_related("programme")
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
+    ) -> Any:
+        context["may_publish"] = may_publish(request.user)
+        return super().render_change_form(request, context, *args, **options)
 
     def view_on_site(self, version: Version) -> str | None:
         return version.get_absolute_url() if version.number else None
@@ -106,6 +123,14 @@ class VersionAdmin(RegistryAdmin):
     def shown_previous_sha256(self, version: Version) -> SafeString:
         return format_html('<code dir="ltr">{}</code>', version.previous_sha256 or "–")
 
+    @admin.display(description=_("withheld"))
+    def shown_withholdings(self, version: Version) -> SafeString | str:
+        """Every time its words were withheld, the last first, with who did it and why."""
+        withholdings = list(version.withholdings.select_related("made_by", "lifted_by"))
+        if not withholdings:
+            return "–"
+        return render_to_string("admin/programmes/version/withholdings.html", {"withholdings": withholdings})
+
     @admin.display(description=_("record"))
     def shown_record(self, version: Version) -> SafeString:
         return _drawn(record_changes({}, version.record) if version.record else [])
@@ -117,4 +142,4 @@ class VersionAdmin(RegistryAdmin):
 
 def _drawn(changes: Iterable[Change]) -> SafeString:
     """Everything a version says, drawn as what it says beyond nothing."""
-    return render_to_string("admin/programmes/changes.html", {"changes": list(changes), "is_first": True})
+    return render_to_string("programmes/_changes.html", {"changes": list(changes), "is_first": True})

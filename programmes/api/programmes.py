@@ -67,8 +67,10 @@ class ProgrammeView(ReadView):
         rows = list(records.rows_of(Programme.objects.public().filter(reference=reference)))
         if not rows:
             raise Http404
-        version = Version.objects.select_related("programme__joined_into").get(
-            programme=rows[0]["pk"], number=rows[0]["current__number"]
+        version = (
+            Version.objects.published()
+            .select_related("programme__joined_into")
+            .get(programme=rows[0]["pk"], number=rows[0]["current__number"])
         )
         joined_into = version.programme.joined_into
         record = records.full_record(
@@ -113,7 +115,10 @@ class VersionListView(paging.PagedView):
 
 
 class VersionView(ReadView):
-    """One version for ever: the text, names and cell that were public under its number."""
+    """One version for ever: the text, names and cell that were public under its number.
+
+    Of one that is withheld there is only what identifies it, and the reason; everything else is null.
+    """
 
     @extend_schema(
         operation_id="version",
@@ -122,8 +127,8 @@ class VersionView(ReadView):
     )
     def get(self, request: Request, reference: str, number: int) -> Response:
         version = get_object_or_404(
-            Version.objects.published().select_related("programme"),
-            programme__in=Programme.objects.public().filter(reference=reference),
+            Version.objects.public().select_related("programme"),
+            programme__reference=reference,
             number=number,
         )
         record = records.version_record(version, self.language)

@@ -4,7 +4,7 @@ from programmes.models.parts import Cited, Party, Placement, Quantity, SearchEnt
 from programmes.models.programmes import Programme
 from programmes.models.sources import Document, EntryLink, SourceEntry, StatedCount
 from programmes.models.submitters import Submitter
-from programmes.models.versions import Version
+from programmes.models.versions import Version, Withholding
 
 __all__ = [
     "Cited",
@@ -19,4 +19,5 @@ __all__ = [
     "StatedCount",
     "Submitter",
     "Version",
+    "Withholding",
 ]

@@ -147,9 +147,10 @@ class Quantity(models.Model):
 
 
 class SearchEntry(models.Model):
-    """The words a programme is found by, derived: ``words`` holds them all, the others by weight.
+    """The words a programme is found by, derived: ``words`` holds them all, the first three by weight.
 
     Each is a text of folded words with a space on both ends, so that a space and a word find its beginning.
+    ``spellings`` has the words as they are written, to be offered to somebody who misspelt one.
     """
 
     programme = models.OneToOneField(Programme, models.CASCADE, related_name="search_entry")
@@ -157,6 +158,7 @@ class SearchEntry(models.Model):
     names = models.TextField()
     texts = models.TextField()
     words = WordsField()
+    spellings = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return str(self.programme_id)

@@ -9,9 +9,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from programmes.frozen import FrozenError
+from programmes.freezing import FrozenError
 from programmes.models.programmes import Programme
-from programmes.querysets import VersionQuerySet
+from programmes.querysets import VersionQuerySet, WithholdingQuerySet
 from programmes.status import VersionKind
 
 
@@ -21,6 +21,9 @@ class Version(models.Model):
     With a ``number`` it is public and frozen: ``content`` is what was written (see ``template.content``),
     ``record`` copies cell, names of parties and placements as they were, and ``sha256`` covers both and
     the hash of the version before. Without a number it is the programme's one working version.
+
+    ``withheld`` says why nobody may read its words, where that is so: the one thing about a frozen version
+    that changes. ``workflow`` alone writes it, and no hash covers it.
     """
 
     programme = models.ForeignKey(
@@ -44,6 +47,15 @@ class Version(models.Model):
         verbose_name=_("made by"),
     )
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    withheld = models.ForeignKey(
+        "programmes.Withholding",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("withheld"),
+    )
 
     objects = VersionQuerySet.as_manager()
 
@@ -60,6 +72,13 @@ class Version(models.Model):
                 name="one_working_version_per_programme",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["published_at"],
+                name="newest_published",
+                condition=models.Q(number__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.programme.reference or '–'} v{self.number or '–'}"
@@ -69,7 +88,7 @@ class Version(models.Model):
 
     def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
         # Asked of the database, not of this instance: a caller could have emptied the number.
-        if Version.objects.published().filter(pk=self.pk).exists():
+        if Version.objects.frozen().filter(pk=self.pk).exists():
             raise FrozenError(VersionQuerySet.refusal)
         return super().delete(*args, **options)
 
@@ -77,3 +96,52 @@ class Version(models.Model):
     def permalink(self) -> str:
         """The language-free address, for citing."""
         return reverse("version-id", args=[self.programme.reference, self.number])
+
+    @property
+    def told_by(self) -> Version | Withholding:
+        """Whose public note readers are given: the version's own, or that of what withholds it."""
+        return self.withheld or self
+
+
+class Withholding(models.Model):
+    """Why the words of a published version may not be read, from ``since`` until it is lifted.
+
+    The version stays as it was published, and its hash with it. Written by ``workflow`` alone, and kept when
+    it is lifted.
+    """
+
+    version = models.ForeignKey(
+        Version, models.PROTECT, related_name="withholdings", verbose_name=_("version")
+    )
+    note = models.TextField(_("public note"))
+    reason = models.TextField(_("internal reason"))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("made by")
+    )
+    since = models.DateTimeField(_("withheld since"))
+    lifted_at = models.DateTimeField(_("lifted"), null=True)
+    lifted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("lifted by")
+    )
+    lift_reason = models.TextField(_("reason for lifting it"), blank=True)
+
+    objects = WithholdingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-since", "-pk"]
+        base_manager_name = "objects"
+        verbose_name = _("withholding")
+        verbose_name_plural = _("withholdings")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version"],
+                condition=models.Q(lifted_at__isnull=True),
+                name="withheld_once_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.since:%Y-%m-%d}"
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        raise FrozenError(WithholdingQuerySet.refusal)

@@ -18,21 +18,24 @@ class WordsField(models.TextField):
 
 @WordsField.register_lookup
 class HasBeginnings(Lookup):
-    """True where every word of the list on the right is a word of the column, or begins one.
+    """True where each tuple on the right has a beginning that some word of the column begins with.
 
-    Words come from ``languages.folding``: letters and figures only, so nothing in them needs escaping.
+    They come from ``languages.terms``: letters and figures only, so nothing in them needs escaping.
     """
 
     lookup_name = "has_beginnings"
     prepare_rhs = False
-    rhs: list[str]
+    rhs: list[tuple[str, ...]]
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         column, params = self.process_lhs(compiler, connection)
-        like = " AND ".join(f"{column} LIKE %s" for _word in self.rhs)
-        return f"({like})", [*list(params) * len(self.rhs), *(f"% {word}%" for word in self.rhs)]
+        likes = [" OR ".join([f"{column} LIKE %s"] * len(beginnings)) for beginnings in self.rhs]
+        sought = [f"% {beginning}%" for beginnings in self.rhs for beginning in beginnings]
+        # The column is a plain one and has no parameters of its own.
+        return f"({' AND '.join(f'({like})' for like in likes)})", [*params, *sought]
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         column, params = self.process_lhs(compiler, connection)
-        beginnings = " & ".join(f"'{word}':*" for word in self.rhs)
-        return f"{AS_LEXEMES.format(column=column)} @@ %s::tsquery", [*params, beginnings]
+        either = [" | ".join(f"'{beginning}':*" for beginning in beginnings) for beginnings in self.rhs]
+        sought = " & ".join(f"({each})" for each in either)
+        return f"{AS_LEXEMES.format(column=column)} @@ %s::tsquery", [*params, sought]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lifecycle.models import Instrument, Stage
+from programmes import citations
 from programmes.models import Document, StatedCount
 from programmes.reconciliation.cells import Grid, compare
 from programmes.reconciliation.counts import Counts, count
@@ -24,11 +24,11 @@ class HeldDocument:
     @property
     def slug(self) -> str:
         """Its symbol in the form of an address."""
-        return re.sub(r"\W+", "-", self.document.symbol.lower()).strip("-")
+        return citations.slug(self.document.symbol)
 
     @property
     def anchor(self) -> str:
-        return f"document-{self.slug}"
+        return citations.anchor(self.document.symbol)
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,20 @@ _OF_PARTY = (
 )
 
 
+# What a version says, and a withheld one does not.
+_OF_VERSION = (
+    "status",
+    "stage",
+    "instrument",
+    "cell_reason",
+    "original_language",
+    "submitters",
+    "content",
+    "quantities",
+    "placements",
+)
+
+
 def rows_of(programmes: QuerySet) -> QuerySet:
     """What ``programme_records`` reads, in one query: a row for every party of every programme.
 
@@ -81,24 +95,35 @@ def full_record(
 
 
 def publication_record(version: Version, language: str | None) -> dict[str, Any]:
-    """When and why a version was published, and the hashes that chain it to the one before."""
+    """When and why a version was published, and the hashes that chain it to the one before.
+
+    Of one that is withheld all stays but its own note: ``withheld`` says since when, and what readers are
+    told instead.
+    """
+    withheld = version.withheld
     return {
         "version": version.number,
         "version_kind": version.kind,
-        **text_record("note", all_texts(version, "note"), language),
+        **text_record("note", {} if withheld else all_texts(version, "note"), language),
         "published_at": version.published_at,
         "edition": version.edition,
         "sha256": version.sha256,
         "previous_sha256": version.previous_sha256 or None,
         "version_url": version.permalink,
+        "withheld": withheld
+        and {"since": withheld.since, **text_record("note", all_texts(withheld, "note"), language)},
     }
 
 
 def version_record(version: Version, language: str | None) -> dict[str, Any]:
     """One version for ever: the text, cell, names and placements that were public under its number.
 
-    In all languages at once it carries ``hashed`` too, from which anyone can compute the hash anew.
+    In all languages at once it carries ``hashed`` too, from which anyone can compute the hash anew. Of a
+    version that is withheld only ``publication_record`` has anything to say.
     """
+    publication = publication_record(version, language)
+    if version.withheld:
+        return {"reference": version.programme.reference, **dict.fromkeys(_OF_VERSION), **publication}
     frozen = version.record
     record = {
         "reference": frozen["reference"],
@@ -111,7 +136,7 @@ def version_record(version: Version, language: str | None) -> dict[str, Any]:
         "content": content_record(version.content, language),
         "quantities": quantity_records(version.content),
         "placements": [_placement(each, language) for each in frozen["placements"]],
-        **publication_record(version, language),
+        **publication,
     }
     return record if language else {**record, "hashed": hashed_form(version)}
 

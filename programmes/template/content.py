@@ -87,12 +87,15 @@ def languages_of(content: Content) -> list[str]:
     return [code for code in CODES if code in written]
 
 
+def original_language(texts: Texts) -> str:
+    """The code of the language in which a passage stands in its original words; empty where it does not."""
+    return next((code for code in CODES if texts.get(code, {}).get("status") == TextStatus.ORIGINAL), "")
+
+
 def source_text(texts: Texts) -> str:
     """The words that translations of a passage are made from: the original where there is one."""
-    for code in CODES:
-        if texts.get(code, {}).get("status") == TextStatus.ORIGINAL:
-            return texts[code]["text"]
-    return ""
+    code = original_language(texts)
+    return texts[code]["text"] if code else ""
 
 
 def is_stale(texts: Texts, language: str) -> bool:

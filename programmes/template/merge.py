@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from programmes.status import TextStatus
 from programmes.template.content import Content, digest, edition_of, source_text, text_hash
 
@@ -108,7 +111,8 @@ class StaleEdit(Exception):
 def merge(content: Content, edit: ContentEdit) -> Content:
     """A copy of ``content`` with ``edit`` in it; raises ``StaleEdit`` where both changed the same thing.
 
-    A row that is left without a text in any language is gone.
+    A row that is left without a text in any language is gone. Where the edit gives such a row amounts or
+    sources, it is refused with ``ValidationError`` at the text of the row: no figures are dropped unsaid.
     """
     merged = deepcopy(content)
     conflicts: list[Conflict] = []
@@ -120,6 +124,7 @@ def merge(content: Content, edit: ContentEdit) -> Content:
         _merge_cites(merged, cites, conflicts)
     if conflicts:
         raise StaleEdit(conflicts)
+    _refuse_figures_without_words(content, merged, edit.language)
     _drop_empty(merged)
     return merged
 
@@ -210,6 +215,28 @@ def _holder(content: Content, path: str) -> dict[str, Any] | None:
     if edition_of(content).items[code].is_list:
         return next((row for row in content["items"].get(code, []) if row["id"] == row_id), None)
     return content["items"].setdefault(code, {"texts": {}, "cites": []})
+
+
+def _refuse_figures_without_words(before: Content, merged: Content, language: str) -> None:
+    faults = {}
+    for code, item in edition_of(merged).items.items():
+        if not item.is_list:
+            continue
+        was = {row["id"]: _beside_text(row) for row in before["items"].get(code, [])}
+        for number, row in enumerate(merged["items"].get(code, []), start=1):
+            given = _beside_text(row)
+            if not row["texts"] and any(given) and given != was.get(row["id"]):
+                said = _("%(label)s, row %(number)d: amounts or sources stand here without a text.")
+                todo = _("Write the text of this row, or remove the row.")
+                faults[f"{code}/{row['id']}/{language}"] = (
+                    f"{said % {'label': item.label, 'number': number}} {todo}"
+                )
+    if faults:
+        raise ValidationError(faults)
+
+
+def _beside_text(row: Mapping[str, Any]) -> tuple[Quantities, Cites]:
+    return row.get("quantities", []), row.get("cites", [])
 
 
 def _drop_empty(content: Content) -> None:

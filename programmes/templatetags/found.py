@@ -7,9 +7,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from languages.folding import query_words
 from languages.official import language_for
 from languages.reading import Reading
+from languages.terms import terms
 from programmes.models import Programme
 from programmes.search import Found, Piece, mark, reasons
 
@@ -19,7 +19,7 @@ register = template.Library()
 @register.filter
 def marked(reading: Reading, words: str) -> SafeString:
     """``{{ title|marked:words }}``: a reading as ``text`` draws it, the words that match in ``mark``."""
-    pieces = _drawn(mark(reading.text, query_words(words)))
+    pieces = _drawn(mark(reading.text, terms(words)))
     if not reading.is_fallback:
         return pieces
     language = reading.language

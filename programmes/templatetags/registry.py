@@ -76,6 +76,12 @@ def place(cite: dict[str, str]) -> str:
 
 
 @register.filter
+def source_anchor(cite: dict[str, str]) -> str:
+    """``{{ cite|source_anchor }}``: where the page of sources tells of the document that is cited."""
+    return citations.anchor(cite["document"])
+
+
+@register.filter
 def language_of(code: str) -> Language:
     """``{{ party.named_language|language_of }}``: the language that a code stands for."""
     return language_for(code)

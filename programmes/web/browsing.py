@@ -11,11 +11,13 @@ from django.utils.translation import get_language
 from django.views.generic import TemplateView
 
 from lifecycle.scheme import REPORT, LensScheme, load_scheme
-from programmes.facets import count_facets, count_without_each
+from programmes.facets import count_facets
 from programmes.filters import ProgrammeFilter
 from programmes.matrix import PER_CELL, build
+from programmes.suggestions import suggest
 from programmes.web.addresses import Selection
 from programmes.web.grid import Grid, names_in
+from programmes.web.helping import Help
 from programmes.web.narrowing import Narrowing
 from programmes.web.pages import PublicPage
 from programmes.web.standing import standing_of_titles
@@ -35,7 +37,18 @@ class BrowsingView(PublicPage, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         narrowing = Narrowing(self.filters, count_facets(self.filters), self.page)
-        return super().get_context_data(narrowing=narrowing, total=narrowing.facets.total, **kwargs)
+        total = narrowing.facets.total
+        # Nothing found: then the query for the programmes is saved, and what would help is asked for.
+        help_with = self._help(narrowing) if narrowing.is_narrowed and not total else {}
+        chips = list(narrowing.chips())
+        return super().get_context_data(narrowing=narrowing, total=total, chips=chips, **help_with, **kwargs)
+
+    def _help(self, narrowing: Narrowing) -> dict[str, Any]:
+        found = suggest(self.filters)
+        return {
+            "help": Help.of(found, narrowing.selection, self.page),
+            "drops": list(narrowing.drops(found.without)),
+        }
 
 
 class MatrixView(BrowsingView):
@@ -50,12 +63,12 @@ class MatrixView(BrowsingView):
             raise Http404
         context = super().get_context_data(lens=lens.lens, **kwargs)
         selection = context["narrowing"].selection
-        programmes = list(self.filters.qs.for_matrix(per_cell=PER_CELL).with_parties())
+        rows = self.filters.qs if context["total"] else self.filters.qs.none()
+        programmes = list(rows.for_matrix(per_cell=PER_CELL).with_parties())
         return {
             **context,
             "grid": Grid(build(lens, programmes), selection),
             "lenses": [_switch(each, selection) for each in self.filters.scheme.lenses.values()],
-            "chips": list(context["narrowing"].chips()),
             "as_list": selection.at("programmes"),
             "names": names_in(programmes),
             "standing": standing_of_titles(programmes),
@@ -82,14 +95,11 @@ class ProgrammeListView(BrowsingView):
         if number > min(paginator.num_pages, LAST_PAGE):
             raise Http404
         page = paginator.page(number)
-        # Nothing found: then the query for parties is saved, and this one says what would help.
-        would_be = count_without_each(self.filters) if narrowing.is_narrowed and not context["total"] else {}
         return {
             **context,
             "page": page,
             "words": words,
             "standing": standing_of_titles(page.object_list),
-            "chips": list(narrowing.chips(would_be)),
             "as_matrix": narrowing.selection.without("sort").at("matrix"),
             "previous_page": _page_address(narrowing.selection, number - 1),
             "next_page": _page_address(narrowing.selection, number + 1) if page.has_next() else "",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.text import Truncator
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from languages.collation import sort_key
@@ -42,15 +42,29 @@ class FacetGroup:
     label: str | Promise
     choices: list[Choice]
 
+    @property
+    def has_several(self) -> bool:
+        """Whether more than one value is chosen, which the list allows."""
+        return sum(choice.is_chosen for choice in self.choices) > 1
+
 
 @dataclass(frozen=True)
 class Chip:
-    """A filter in use; ``address`` is the same page without it, ``count`` what it would show, if known."""
+    """One value of a filter in use; ``address`` is the same page without it."""
 
     label: str | Promise
     name: Reading
     address: str
-    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Drop:
+    """A filter in use with all its values; ``address`` is the page without it, which shows ``count``."""
+
+    label: str | Promise
+    names: str
+    address: str
+    count: int
 
 
 class Narrowing:
@@ -134,20 +148,26 @@ class Narrowing:
             key=lambda choice: sort_key(choice.name.text, code),
         )
 
-    def chips(self, counts: dict[str, int] | None = None) -> Iterator[Chip]:
-        """The filters in use, each with the address that drops it."""
+    def chips(self) -> Iterator[Chip]:
+        """The filters in use, value by value, each with the address that drops it."""
         for name, values in self.filters.in_use.items():
             for value in values:
                 yield Chip(
                     self._label(name),
                     self._name_of(name, value),
                     self.selection.less(name, value).at(self.page),
-                    (counts or {}).get(name),
                 )
+
+    def drops(self, counts: dict[str, int]) -> Iterator[Drop]:
+        """The filters in use; ``counts`` says by its name how many programmes there are without each."""
+        comma = pgettext("between names in a list", ", ")
+        for name, values in self.filters.in_use.items():
+            names = comma.join(str(self._name_of(name, value)) for value in values)
+            yield Drop(self._label(name), names, self.selection.without(name).at(self.page), counts[name])
 
     def _label(self, name: str) -> str | Promise:
         if name == "q":
-            return _("Search")
+            return pgettext("what is searched for", "Search")
         if name in ("row", "column"):
             return read(self.filters.scheme.lenses[self.filters.value("lens")].lens, "name").text
         return self.filters.filters[name].label

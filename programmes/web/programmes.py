@@ -11,9 +11,11 @@ from django.views.generic import DetailView
 from lifecycle.scheme import load_scheme
 from programmes.models import Programme, Version
 from programmes.template.content import title_texts
+from programmes.web.citing import cited_at
 from programmes.web.claims import claims, is_from_report, printed_names, printed_titles
+from programmes.web.context import address_in
 from programmes.web.locator import Locator
-from programmes.web.pages import PublicPage
+from programmes.web.pages import PublicPage, read_only
 from programmes.web.reading import drawn
 
 
@@ -31,7 +33,7 @@ class ProgrammeView(PublicPage, DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         programme: Programme = self.object
         return super().get_context_data(
-            **what_a_version_says(programme.current),
+            **what_a_version_says(self.request, programme.current),
             version=programme.current,
             parties=programme.parties.select_related("submitter"),
             versions=Version.objects.published().filter(programme=programme).defer("content", "record"),
@@ -41,23 +43,27 @@ class ProgrammeView(PublicPage, DetailView):
 
 
 class VersionView(PublicPage, DetailView):
-    """What was public of a programme under one number, for ever."""
+    """What was public of a programme under one number, for ever; or that it is withheld, since when and why.
+
+    The page answers 200 then too: the version is there and can be cited, and its words may come back.
+    """
 
     template_name = "programmes/version.html"
     context_object_name = "version"
-    queryset = Version.objects.published().select_related("programme__current")
+    queryset = Version.objects.public().select_related("programme__current")
 
     def get_object(self, queryset: Any = None) -> Version:
         return get_object_or_404(
-            self.get_queryset(),
-            programme__in=Programme.objects.public().filter(reference=self.kwargs["reference"]),
-            number=self.kwargs["number"],
+            self.get_queryset(), programme__reference=self.kwargs["reference"], number=self.kwargs["number"]
         )
+
+    def get_template_names(self) -> list[str]:
+        return ["programmes/withheld.html" if self.object.withheld else self.template_name]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         version: Version = self.object
         return super().get_context_data(
-            **what_a_version_says(version),
+            **({} if version.withheld else what_a_version_says(self.request, version)),
             programme=version.programme,
             is_current=version.pk == version.programme.current_id,
             permanent_address=self.request.build_absolute_uri(version.permalink),
@@ -65,16 +71,17 @@ class VersionView(PublicPage, DetailView):
         )
 
 
-def what_a_version_says(version: Version | None) -> dict[str, Any]:
+def what_a_version_says(request: HttpRequest, version: Version | None) -> dict[str, Any]:
     """Text, cell and claims of a version, for the page of the version and for the programme's own."""
     assert version is not None  # a public programme has a current version
     scheme, record = load_scheme(), version.record
     return {
-        "content": drawn(version.content),
+        "content": drawn(version.content, lambda code: address_in(request, code)),
         "record": record,
         "stage": scheme.stages[record["stage"]],
         "instrument": scheme.instruments[record["instrument"]],
         "claims": list(claims(record, scheme)),
+        "cited": cited_at(request, version),
         "is_from_report": is_from_report(record),
         "names": printed_names(record),
         "printed_titles": printed_titles(record, title_texts(version.content)),
@@ -82,16 +89,16 @@ def what_a_version_says(version: Version | None) -> dict[str, Any]:
     }
 
 
+@read_only
 def permalink(request: HttpRequest, reference: str) -> HttpResponse:
     """To a programme's page in the reader's language."""
     return redirect(get_object_or_404(Programme.objects.public(), reference=reference))
 
 
+@read_only
 def version_permalink(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """To one version's page in the reader's language."""
     version = get_object_or_404(
-        Version.objects.published().select_related("programme"),
-        programme__in=Programme.objects.public().filter(reference=reference),
-        number=number,
+        Version.objects.public().select_related("programme"), programme__reference=reference, number=number
     )
     return redirect(version)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -10,13 +10,23 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from languages.official import OFFICIAL, Language
+from languages.official import OFFICIAL, Language, language_for
 from languages.reading import Reading, pick
 from programmes.status import TextStatus
-from programmes.template.content import Content, edition_of, is_stale, passages, title_texts
+from programmes.template.content import (
+    Content,
+    Texts,
+    edition_of,
+    is_stale,
+    original_language,
+    passages,
+    title_texts,
+)
 from programmes.template.editions import PERIODS, UNITS, Item, ItemKind, Section
 
 Cite = dict[str, str]
+Addresses = Callable[[str], str]
+"""The address of the page that is being drawn, by the code of a language."""
 
 
 @dataclass(frozen=True)
@@ -35,13 +45,26 @@ class DrawnQuantity:
 
 
 @dataclass(frozen=True)
-class DrawnPassage:
-    """One text with what a reader must know of it: its language, its standing, its sources."""
+class Original:
+    """Where the words stand that a passage was translated from: the same passage in their own language."""
 
-    row_id: str
+    language: Language
+    address: str
+
+
+@dataclass(frozen=True)
+class DrawnPassage:
+    """One text with what a reader must know of it: its language, its standing, its sources, its original.
+
+    ``anchor`` is its place on the page, the same in every language. Without an ``original`` the text either
+    is one, or is not a translation of anything that is held here: then its sources lead on.
+    """
+
+    anchor: str
     reading: Reading
     status: str
     is_stale: bool
+    original: Original | None
     quantities: list[DrawnQuantity]
     cites: list[Cite]
 
@@ -150,8 +173,11 @@ TEXT_STANDING: dict[str, str | Promise] = {
 }
 
 
-def drawn(content: Content) -> DrawnContent:
-    """``content`` for the active language, in template order; what nobody wrote is left out."""
+def drawn(content: Content, addresses: Addresses) -> DrawnContent:
+    """``content`` for the active language, in template order; what nobody wrote is left out.
+
+    ``addresses`` gives the page that it is drawn on in other languages.
+    """
     texts = title_texts(content)
     title = pick(texts)
     original = {code: text for code, text in texts.items() if text["status"] == TextStatus.ORIGINAL}
@@ -160,15 +186,15 @@ def drawn(content: Content) -> DrawnContent:
         title_status=texts[title.language.code]["status"] if title.text else "",
         title_cites=content["items"].get("title", {}).get("cites", []),
         original_title=pick(original) if original and title.language.code not in original else None,
-        sections=list(_sections(content)),
+        sections=list(_sections(content, addresses)),
         languages=list(_language_states(content)),
     )
 
 
-def _sections(content: Content) -> Iterator[DrawnSection]:
+def _sections(content: Content, addresses: Addresses) -> Iterator[DrawnSection]:
     for section in edition_of(content).sections:
         items = [
-            DrawnItem(item, list(_passages(item, content["items"][item.code])))
+            DrawnItem(item, list(_passages(item, content["items"][item.code], addresses)))
             for item in section.items
             if item.code != "title" and content["items"].get(item.code)
         ]
@@ -176,18 +202,29 @@ def _sections(content: Content) -> Iterator[DrawnSection]:
             yield DrawnSection(section, items)
 
 
-def _passages(item: Item, written: Any) -> Iterator[DrawnPassage]:
+def _passages(item: Item, written: Any, addresses: Addresses) -> Iterator[DrawnPassage]:
     for row in written if item.is_list else [written]:
-        reading = pick(row["texts"])
+        texts, row_id = row["texts"], row.get("id", "")
+        reading = pick(texts)
         code = reading.language.code
+        anchor = f"p-{item.code}-{row_id}" if row_id else f"p-{item.code}"
         yield DrawnPassage(
-            row_id=row.get("id", ""),
+            anchor=anchor,
             reading=reading,
-            status=row["texts"].get(code, {}).get("status", TextStatus.UNOFFICIAL),
-            is_stale=is_stale(row["texts"], code),
+            status=texts.get(code, {}).get("status", TextStatus.UNOFFICIAL),
+            is_stale=is_stale(texts, code),
+            original=_original(texts, code, anchor, addresses),
             quantities=list(_quantities(row.get("quantities", []))),
             cites=row.get("cites", []),
         )
+
+
+def _original(texts: Texts, code: str, anchor: str, addresses: Addresses) -> Original | None:
+    """The original of the text in ``code``, where that is a translation and its original is held too."""
+    source = original_language(texts)
+    if source in ("", code) or texts.get(code, {}).get("status") not in TextStatus.TRANSLATIONS:
+        return None
+    return Original(language_for(source), f"{addresses(source)}#{anchor}")
 
 
 def _quantities(written: Iterable[dict[str, Any]]) -> Iterator[DrawnQuantity]:

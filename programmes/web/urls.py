@@ -1,8 +1,21 @@
-"""Pages of the registry: under a language prefix, and the language-free addresses for citing."""
+"""Pages of the registry: under a language prefix, and addresses free of language for citing and machines."""
 
 from django.urls import path
 
-from programmes.web import browsing, gaps, home, programmes, sources, submitters, trust
+from programmes.web import (
+    browsing,
+    changes,
+    citing,
+    feeds,
+    gaps,
+    home,
+    programmes,
+    sitemaps,
+    sources,
+    submitters,
+    trust,
+)
+from programmes.web.pages import read_only
 
 with_language = [
     path("", home.HomeView.as_view(), name="home"),
@@ -11,9 +24,21 @@ with_language = [
     path("programmes/", browsing.ProgrammeListView.as_view(), name="programmes"),
     path("programmes/<slug:reference>/", programmes.ProgrammeView.as_view(), name="programme"),
     path("programmes/<slug:reference>/v/<int:number>/", programmes.VersionView.as_view(), name="version"),
+    path(
+        "programmes/<slug:reference>/v/<int:number>/changes/",
+        changes.ChangesView.as_view(),
+        name="version-changes",
+    ),
+    path(
+        "programmes/<slug:reference>/v/<int:number>/cite.bib",
+        citing.BibtexFile.as_view(),
+        name="version-bibtex",
+    ),
+    path("programmes/<slug:reference>/v/<int:number>/cite.ris", citing.RisFile.as_view(), name="version-ris"),
     path("submitters/", submitters.SubmitterListView.as_view(), name="submitters"),
     path("submitters/<slug:slug>/", submitters.SubmitterView.as_view(), name="submitter"),
     path("sources/", sources.SourcesView.as_view(), name="sources"),
+    path("feed.atom", read_only(feeds.ChangesFeed()), name="feed"),
     path("about/", trust.AboutView.as_view(), name="about"),
     path("accessibility/", trust.AccessibilityView.as_view(), name="accessibility"),
     path("privacy/", trust.PrivacyView.as_view(), name="privacy"),
@@ -22,4 +47,7 @@ with_language = [
 without_language = [
     path("id/<slug:reference>", programmes.permalink, name="programme-id"),
     path("id/<slug:reference>/v/<int:number>", programmes.version_permalink, name="version-id"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.sitemap, name="sitemap-file"),
 ]

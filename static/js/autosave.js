@@ -200,8 +200,8 @@
 
   function count() {
     for (const line of form.querySelectorAll("[data-counts]")) {
-      const number = [...document.getElementById(line.dataset.counts).value.trim().normalize()].length;
-      line.querySelector(".num").textContent = number.toLocaleString(document.documentElement.lang);
+      const number = [...form.querySelector(`#${line.dataset.counts}`).value.trim().normalize()].length;
+      line.querySelector(".num").textContent = number;
       line.classList.toggle("error", number > Number(line.dataset.limit));
     }
   }

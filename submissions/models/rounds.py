@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from languages.official import OFFICIAL
-from programmes.frozen import FrozenError, FrozenQuerySet
+from programmes.freezing import FrozenError, FrozenQuerySet
 from submissions.models.submissions import Submission
 from submissions.references import document_symbol
 from submissions.status import SubmissionStatus

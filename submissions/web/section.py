@@ -14,9 +14,9 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
-from django.template.defaultfilters import timesince
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
+from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from languages.official import BY_CODE

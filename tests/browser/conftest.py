@@ -7,7 +7,6 @@ prepared once for all workers of a run, and each worker starts its own.
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -21,19 +20,10 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parent.parent.parent
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PATIENCE = 180
 
 
@@ -102,19 +92,6 @@ class Server:
         self._process.wait()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if not found:
-        pytest.skip("no chromium, chromium-browser or google-chrome on the PATH")
-    # Playwright runs an event loop in the thread of the test, which Django takes for asynchronous code.
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        started = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        yield started
-        started.close()
-
-
 @contextmanager
 def tabs(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     """``open_tab(width=360)`` is a fresh tab at ``address``; whatever it complains about fails the test."""
@@ -141,6 +118,14 @@ def tab(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
     """``tab(width=360)`` is a fresh tab at the site."""
     with tabs(browser, site) as open_tab:
         yield open_tab
+
+
+def findings(page: Page) -> list[str]:
+    """What axe calls serious or critical on ``page``: rule and the first element it found."""
+    # It would read style sheets by a way that the policy of the pages forbids, for rules that are not asked.
+    violations = Axe().run(page, options={"preload": False}).response["violations"]
+    grave = [each for each in violations if each["impact"] in ("serious", "critical")]
+    return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in grave]
 
 
 def _answers(address: str) -> bool:

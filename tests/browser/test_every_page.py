@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from languages.official import OFFICIAL
+from tests.browser.conftest import findings
 
 PAGES = [
     "",
@@ -15,6 +15,7 @@ PAGES = [
     "programmes/",
     "programmes/?q=tourism",
     "programmes/?q=nothingofthekind",
+    "programmes/?q=turizm",
     "programmes/10YFP-009/",
     "programmes/10YFP-035/",
     "programmes/10YFP-009/v/1/",
@@ -53,10 +54,3 @@ def test_a_page_fits_says_its_language_and_shuts_nobody_out(tab, language, addre
             assert findings(page) == [], f"{width} {scheme}"
     page.set_viewport_size({"width": NARROWEST, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST
-
-
-def findings(page) -> list[str]:
-    """What axe calls serious or critical on ``page``: rule and the first element it found."""
-    violations = Axe().run(page).response["violations"]
-    grave = [each for each in violations if each["impact"] in ("serious", "critical")]
-    return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in grave]

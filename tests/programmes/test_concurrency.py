@@ -13,7 +13,7 @@ from programmes.status import VersionKind
 from programmes.template.content import digest, text_hash
 from programmes.template.merge import ContentEdit, StaleEdit, TextEdit
 from programmes.verification import faults
-from tests.factories import NOTES, make_placement, make_programme, publish
+from tests.factories import NOTES, make_placement, make_programme, publish, withhold
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -155,6 +155,18 @@ def test_a_withdrawal_and_a_publication_at_once_are_one_after_the_other(make_pro
     refused = [each for each in outcomes if isinstance(each, workflow.MoveRefused)]
     # Published and then withdrawn, or withdrawn and then too late to publish.
     assert chain(programme) == ([1, 2] if refused else [1, 2, 3])
+
+
+def test_a_version_withheld_by_two_at_once_is_withheld_once(make_programme):
+    programme = make_programme()
+    workflow.open_working_version(programme=programme, by=None)
+    publish(programme, VersionKind.UPDATED)
+    outcomes = at_once(*[lambda: withhold(programme)] * 2)
+    assert [each.messages for each in outcomes if isinstance(each, workflow.MoveRefused)] == [
+        ["This version is withheld already."]
+    ]
+    assert programme.versions.get(number=1).withholdings.count() == 1
+    assert chain(programme) == [1, 2]
 
 
 def test_the_seeded_registry_takes_part(registry):

@@ -4,28 +4,10 @@ import pytest
 from django.http import QueryDict
 
 from lifecycle.scheme import load_scheme
-from programmes import workflow
 from programmes.facets import count_facets
 from programmes.filters import ProgrammeFilter
-from programmes.status import SubmitterKind
-from tests.factories import NOTES, make_programme, make_submitter
 
 pytestmark = pytest.mark.usefixtures("db")
-
-
-@pytest.fixture
-def programmes(taxonomy):
-    """One joint programme of three submitters, two others; one withdrawn, one never public."""
-    unep = make_submitter("UNEP", SubmitterKind.UN_ENTITY)
-    feasta = make_submitter("Feasta", SubmitterKind.MAJOR_GROUP)
-    make_programme(title={"en": "Bins", "fr": "Bacs"}, submitters=[unep, "France", "Sweden"])
-    make_programme(title="Bags", instrument="legal", submitters=["France"])
-    make_programme(
-        title={"en": "Cups", "zh-hans": "杯子"}, stage="waste", instrument="legal", submitters=[feasta]
-    )
-    gone = make_programme(title="Gone", stage="products", submitters=[unep])
-    workflow.change_status(programme=gone, kind="withdrawn", notes=NOTES, by=None, reason="Asked.")
-    make_programme(title="Unfinished", stage="products", submitters=[unep], published=False)
 
 
 def facets(address=""):
@@ -47,11 +29,11 @@ ALL = {
 }
 
 
-def test_a_joint_programme_counts_once_in_the_total_and_once_under_each_kind(programmes):
+def test_a_joint_programme_counts_once_in_the_total_and_once_under_each_kind(few_programmes):
     assert facets() == (3, ALL)
 
 
-def test_a_facet_is_counted_over_the_other_filters_and_not_over_itself(programmes):
+def test_a_facet_is_counted_over_the_other_filters_and_not_over_itself(few_programmes):
     assert facets("stage=production") == (
         2,
         {
@@ -64,7 +46,7 @@ def test_a_facet_is_counted_over_the_other_filters_and_not_over_itself(programme
     )
 
 
-def test_a_filter_on_submitters_leaves_the_joint_programme_whole(programmes):
+def test_a_filter_on_submitters_leaves_the_joint_programme_whole(few_programmes):
     assert facets("kind=un_entity") == (
         1,
         {
@@ -77,7 +59,7 @@ def test_a_filter_on_submitters_leaves_the_joint_programme_whole(programmes):
     )
 
 
-def test_every_count_is_what_choosing_the_value_gives(programmes):
+def test_every_count_is_what_choosing_the_value_gives(few_programmes):
     for address in ("", "stage=production", "instrument=legal&language=en", "q=b", "submitter=france"):
         for name, values in facets(address)[1].items():
             for value, number in values.items():
@@ -90,16 +72,16 @@ def test_every_count_is_what_choosing_the_value_gives(programmes):
                 )
 
 
-def test_what_was_ignored_does_not_count(programmes):
+def test_what_was_ignored_does_not_count(few_programmes):
     assert facets("stage=nonsense&kind=emperor&colour=green") == (3, ALL)
 
 
 @pytest.mark.parametrize("address", ["q=!!!", "q=nothing-like-it"])
-def test_nothing_found_counts_nothing(address, programmes):
+def test_nothing_found_counts_nothing(address, few_programmes):
     assert facets(address) == (0, {})
 
 
-def test_an_unknown_submitter_leaves_nothing_but_other_submitters_to_choose(programmes):
+def test_an_unknown_submitter_leaves_nothing_but_other_submitters_to_choose(few_programmes):
     assert facets("submitter=nobody") == (0, {"submitter": ALL["submitter"]})
 
 

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from programmes import workflow
-from programmes.frozen import FrozenError
-from programmes.models import Programme, Version
-from tests.factories import make_programme, publish
+from programmes.freezing import FrozenError
+from programmes.models import Programme, Version, Withholding
+from tests.factories import make_programme, publish, withhold
 from tests.snapshot import rows_of
 
 pytestmark = pytest.mark.usefixtures("taxonomy")
@@ -22,6 +22,15 @@ def emptied(version):
 
 def noted(version):
     version.note_en = "Never said."
+    return version
+
+
+def any_withholding():
+    return Withholding.objects.get()
+
+
+def withheld(version):
+    version.withheld = any_withholding()
     return version
 
 
@@ -58,6 +67,10 @@ ROADS = {
     "update through the base manager": lambda v: Version._base_manager.filter(pk=v.pk).update(**CHANGE),
     "delete through the base manager": lambda v: Version._base_manager.filter(pk=v.pk).delete(),
     "update through the default manager": lambda v: Version._default_manager.filter(pk=v.pk).update(**CHANGE),
+    "withholding it by saving": lambda v: withheld(v).save(),
+    "withholding it by saving one column": lambda v: withheld(v).save(update_fields=["withheld"]),
+    "withholding it by an update": lambda v: of(v).update(withheld=any_withholding()),
+    "letting it be read by an update": lambda v: Version.objects.update(withheld=None),
     "bulk_update": lambda v: Version.objects.bulk_update([noted(v)], ["note_en"]),
     "bulk_create": lambda v: Version.objects.bulk_create([noted(v)]),
     "bulk_create over conflicts": lambda v: Version.objects.bulk_create(
@@ -82,8 +95,12 @@ GUARDED_BY_THE_DATABASE = {
 
 @pytest.fixture
 def programme(publisher):
-    """Two frozen versions, and something unfinished."""
+    """Two frozen versions, and something unfinished; a version of another programme is withheld."""
     programme = make_programme(title="Bins", by=publisher)
+    other = make_programme(title="Sacks", by=publisher)
+    workflow.open_working_version(programme=other, by=publisher)
+    publish(other, by=publisher)
+    withhold(other, by=publisher)
     workflow.open_working_version(programme=programme, by=publisher)
     publish(programme, by=publisher)
     workflow.open_working_version(programme=programme, by=publisher)
@@ -149,3 +166,55 @@ def test_a_working_version_is_not_frozen(programme):
     Version.objects.working().filter(programme=programme).update(note_en="Draft")
     assert programme.versions.working().delete()[0] == 1
     assert [version.number for version in programme.versions.all()] == [2, 1]
+
+
+# --- What withholds a version -------------------------------------------------------------------------
+
+
+def retold(withholding):
+    withholding.reason = "Never given."
+    return withholding
+
+
+NEVER = {"reason": "Never given."}
+ROADS_OF_WITHHOLDINGS = {
+    "save": lambda w: retold(w).save(),
+    "save of one column": lambda w: retold(w).save(update_fields=["reason"]),
+    "raw save": lambda w: retold(w).save_base(raw=True),
+    "delete": lambda w: w.delete(),
+    "update": lambda w: Withholding.objects.update(**NEVER),
+    "lifting it by an update": lambda w: Withholding.objects.update(lifted_at=w.since),
+    "delete of all": lambda w: Withholding.objects.all().delete(),
+    "delete without asking": lambda w: Withholding.objects.all()._raw_delete("default"),
+    "update through the base manager": lambda w: Withholding._base_manager.update(**NEVER),
+    "bulk_update": lambda w: Withholding.objects.bulk_update([retold(w)], ["reason"]),
+    "bulk_create over conflicts": lambda w: Withholding.objects.bulk_create(
+        [retold(w)], update_conflicts=True, unique_fields=["id"], update_fields=["reason"]
+    ),
+    "update for a version": lambda w: w.version.withholdings.update(**NEVER),
+    "delete for a version": lambda w: w.version.withholdings.all().delete(),
+    "update_or_create": lambda w: Withholding.objects.update_or_create(pk=w.pk, defaults=NEVER),
+}
+
+
+@pytest.mark.parametrize("is_lifted", [False, True])
+@pytest.mark.parametrize("road", ROADS_OF_WITHHOLDINGS)
+def test_what_withholds_a_version_is_kept_as_it_was_said(road, is_lifted, programme):
+    if is_lifted:
+        workflow.lift_withholding(version=any_withholding().version, by=None, reason="A mistake.")
+    before = rows_of(Withholding)
+    with pytest.raises(FrozenError), transaction.atomic():
+        ROADS_OF_WITHHOLDINGS[road](any_withholding())
+    assert rows_of(Withholding) == before
+
+
+def test_withholding_and_lifting_change_nothing_else_of_the_version(programme):
+    before = frozen_rows(programme)
+    withholding = withhold(programme)
+    assert [{**row, "withheld_id": None} for row in frozen_rows(programme)] == before
+    assert {row["number"]: row["withheld_id"] for row in frozen_rows(programme)} == {
+        1: withholding.pk,
+        2: None,
+    }
+    workflow.lift_withholding(version=programme.versions.get(number=1), by=None, reason="A mistake.")
+    assert frozen_rows(programme) == before

@@ -2,7 +2,7 @@
 
 import pytest
 
-from languages.folding import query_words
+from languages.terms import terms
 from programmes.derived import refresh_submitter
 from programmes.models import Programme
 from programmes.search import Where, mark, reasons
@@ -84,7 +84,7 @@ def test_a_very_long_question_is_answered(registry):
 
 
 def marked(text: str, words: str) -> str:
-    return "".join(f"[{p.text}]" if p.is_match else p.text for p in mark(text, query_words(words)))
+    return "".join(f"[{p.text}]" if p.is_match else p.text for p in mark(text, terms(words)))
 
 
 @pytest.mark.parametrize(
@@ -98,6 +98,14 @@ def marked(text: str, words: str) -> str:
         ("Устойчивый туризм", "ТУРИЗМ", "Устойчивый [туризм]"),
         ("<b>tourism</b>", "tourism", "<b>[tourism]</b>"),
         ("Nothing here", "tourism", "Nothing here"),
+        ("السِّيَاحَة المستدامة", "سياحة", "[السِّيَاحَة] المستدامة"),
+        ("Étiquetage", "etiquetage", "[Étiquetage]"),
+        ("Строительство зданий", "строительства", "[Строительство] зданий"),
+        ("the ISO 26000 standard", "ISO26000", "the [ISO 26000] standard"),
+        ("eco-innovation", "ecoinnovation", "[eco-innovation]"),
+        ("Sustainable lifestyles", "life-style", "Sustainable [lifestyles]"),
+        ("可持续消费和生产", "消费与生产", "可持续[消费]和[生产]"),
+        ("Étiquetage de l’eau", "l'eau", "Étiquetage de l’[eau]"),
     ],
 )
 def test_the_words_that_match_are_marked_as_they_stand_in_the_text(text, words, expected):

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from abc import ABC, abstractmethod
 from contextlib import closing
 from pathlib import Path
 
@@ -17,29 +18,32 @@ from django.db import connection
 ROOT = Path(__file__).resolve().parents[2]
 
 
-class Scratch:
+class Scratch(ABC):
     """One scratch database; ``manage`` starts the portal's own commands on it."""
 
     def __init__(self, name: str, folder: Path) -> None:
         self.name, self.folder = name, folder
 
     @property
+    @abstractmethod
     def url(self) -> str:
-        raise NotImplementedError
+        """Where the portal finds it: a ``DATABASE_URL``."""
 
+    @abstractmethod
     def copy(self, name: str) -> Scratch:
-        raise NotImplementedError
+        """Another one, as this one stands now."""
 
+    @abstractmethod
     def drop(self) -> None:
-        raise NotImplementedError
+        """Remove it."""
 
+    @abstractmethod
     def is_being_written(self) -> bool:
         """Whether somebody is in the middle of a transaction that writes."""
-        raise NotImplementedError
 
+    @abstractmethod
     def ask(self, question: str) -> list[tuple]:
         """What the database answers to a query."""
-        raise NotImplementedError
 
     def counts(self, *rooms: str) -> dict[str, int]:
         """How many rows every table of ``rooms`` holds."""

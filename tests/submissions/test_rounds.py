@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from programmes.frozen import FrozenError
+from programmes.freezing import FrozenError
 from submissions import drafting, workflow
 from submissions.models import Call, Move, Round
 from tests import desk

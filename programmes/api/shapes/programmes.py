@@ -92,6 +92,12 @@ class Programme(serializers.Serializer):
     api_url = serializers.URLField(help_text=_("Its full record."))
 
 
+class Withholding(serializers.Serializer):
+    since = serializers.DateTimeField()
+    note = Text(help_text=_("Why its words may not be read."))
+    note_language = TextLanguage()
+
+
 class Publication(serializers.Serializer):
     version = serializers.IntegerField()
     version_kind = serializers.ChoiceField(VersionKind.choices)
@@ -102,6 +108,10 @@ class Publication(serializers.Serializer):
     sha256 = serializers.RegexField(r"^[0-9a-f]{64}$")
     previous_sha256 = serializers.RegexField(r"^[0-9a-f]{64}$", allow_null=True)
     version_url = serializers.URLField(help_text=_("The language-free address of the version’s page."))
+    withheld = Withholding(
+        allow_null=True,
+        help_text=_("Since when and why its words, this note too, are withheld; mostly null."),
+    )
 
 
 class ListedVersion(Publication):
@@ -127,10 +137,14 @@ class FullProgramme(Programme, FullText):
 
 class FullVersion(FullText):
     reference = serializers.CharField()
-    status = serializers.ChoiceField(PUBLIC)
-    stage = serializers.CharField()
-    instrument = serializers.CharField()
-    submitters = CitedParty(many=True)
+    # What is withheld is null.
+    status = serializers.ChoiceField(PUBLIC, allow_null=True)
+    stage = serializers.CharField(allow_null=True)
+    instrument = serializers.CharField(allow_null=True)
+    submitters = CitedParty(many=True, allow_null=True)
+    content = Content(allow_null=True)
+    quantities = PlacedQuantity(many=True, allow_null=True)
+    placements = Placement(many=True, allow_null=True, help_text=_("The cells that others claim for it."))
     hashed = serializers.DictField(
         required=False,
         help_text=_(

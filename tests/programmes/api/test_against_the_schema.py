@@ -90,6 +90,16 @@ def test_a_programme_with_everything_and_one_with_nothing(make_rich_and_poor):
             assert case.call_and_validate(checks=CHECKS).status_code == 200
 
 
+def test_a_withheld_version(registry):
+    reference = factories.make_withheld().reference
+    for lang in ("fr", "all"):
+        for path, place in (("versions/", {}), ("versions/{number}/", {"number": 1})):
+            case = schema[f"/api/v1/programmes/{{reference}}/{path}"]["GET"].Case(
+                path_parameters={"reference": reference, **place}, query={"lang": lang}
+            )
+            assert case.call_and_validate(checks=CHECKS).status_code == 200
+
+
 @pytest.fixture
 def make_rich_and_poor(registry):
     rich = factories.make_programme(

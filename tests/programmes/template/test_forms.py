@@ -112,6 +112,13 @@ def test_removing_the_last_row_takes_the_item_out():
     assert "targets" not in changed["items"]
 
 
+def test_a_new_row_with_an_amount_and_no_text_is_refused_at_its_text():
+    row = {"targets__rows": ["", "t1", "t2", "t9"], "targets__t9__en": ""}
+    amount = {f"targets__t9__quantities__0__{name}": "" for name in ("placeholder", "unit", "by", "per")}
+    errors = refused(TARGETS, **row, **amount, targets__t9__quantities__0__value="20")
+    assert errors == {"targets/t9/en": ["Write the text of this row, or remove the row."]}
+
+
 def test_a_row_whose_only_text_was_emptied_says_so_while_amounts_stand_on_it():
     assert list(refused(TARGETS, targets__t1__en="")) == ["targets/t1/en"]
 

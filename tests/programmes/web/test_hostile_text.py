@@ -21,6 +21,7 @@ PAGES = (
     "/en/programmes/10YFP-001/",
     "/en/programmes/10YFP-001/v/1/",
     "/en/programmes/10YFP-002/",
+    "/en/programmes/10YFP-002/v/2/changes/",
     "/en/submitters/",
     "/en/submitters/evil/",
     "/ar/matrix/",

@@ -183,6 +183,20 @@ def test_the_form_shows_what_is_chosen_and_passes_on_the_rest(read, registry):
     assert hidden == {"lens": "eu", "stage": "consumption"}
 
 
+def test_two_values_of_a_filter_are_both_passed_on(read, registry):
+    form = read(ADDRESS, kind=["un_entity", "major_group"]).one(".//form[@class='filters']")
+    select = form.find(".//select[@name='kind']")
+    assert "multiple" in select.attrib
+    chosen = [option.get("value") for option in select if "selected" in option.attrib]
+    assert chosen == ["un_entity", "major_group"]
+
+
+def test_under_filters_an_empty_cell_is_called_no_gap(read, registry):
+    page = read(ADDRESS, kind="un_entity")
+    assert "No programme" not in page.words(".//table[@class='matrix']/tbody")
+    assert "a gap: no programme" not in page.words(".//ul[@class='legend']")
+
+
 def test_unofficial_titles_are_called_so_once(read, registry):
     sentence = "The titles on this page are unofficial translations by the registry."
     assert read(ADDRESS).words("body").count(sentence) == 1

@@ -127,14 +127,19 @@ def test_all_versions_stand_with_kind_date_and_public_note(read, make_programme)
     page = read("/en/programmes/10YFP-001/")
     versions = [row.split() for row in rows(section(page, "versions"))]
     assert [version[:2] for version in versions] == [["Version", "2"], ["Version", "1"]]
-    assert " ".join(versions[0]).endswith("WhyA name.")
+    assert " ".join(versions[0]).endswith("WhyA name. What changed Version 2")
+    assert " ".join(versions[1]).endswith("WhyFirst listed.")
+    changes = page.links(".//section[@id='versions']")["What changed Version 2"]
+    assert changes == "/en/programmes/10YFP-001/v/2/changes/"
     assert "Internal." not in page.words("body")
 
 
 def test_it_says_how_to_cite_with_an_address_free_of_language(read, registry):
-    cite = read("/fr/programmes/10YFP-009/").words(".//p[@class='cite']")
-    assert cite.startswith("« Bâtiments et construction durables », 10YFP-009, version 1, ")
-    assert cite.endswith("http://testserver/id/10YFP-009")
+    cite = words(read("/fr/programmes/10YFP-009/").all(".//p[@class='cite']")[0])
+    assert cite.startswith(
+        "Finlande, Union européenne, « Bâtiments et construction durables », 10YFP-009, version 1, Registre "
+    )
+    assert cite.endswith("http://testserver/id/10YFP-009/v/1")
 
 
 def test_it_says_what_stands_in_each_language(read, registry):

@@ -19,6 +19,8 @@ PAGES = {
     "programmes/?stage=production&kind=un_entity": 3,
     "programmes/10YFP-001/": 4,
     "programmes/10YFP-001/v/1/": 2,
+    "programmes/10YFP-001/v/1/cite.bib": 1,
+    "programmes/10YFP-001/v/1/cite.ris": 1,
     "submitters/": 1,
     "submitters/state-0/": 3,
     "nothing/here/": 0,

@@ -22,7 +22,7 @@ def calls(db):
     """One that closed long ago, one that is open for long, one that opens far from now."""
 
     def at(year):
-        return datetime.datetime(year, 5, 4, 21, 0, tzinfo=DAY)
+        return datetime.datetime(year, 5, 4, 21, 0, tzinfo=datetime.UTC)
 
     return [
         Call.objects.create(

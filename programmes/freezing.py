@@ -1,12 +1,12 @@
-"""Rows that are never changed or deleted, by whatever road."""
+"""Rows that refuse every change: what was published or sent, and who decided it, stays as it was."""
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Self
 
 from django.db import models
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy
 
 
 class FrozenError(Exception):
@@ -14,14 +14,17 @@ class FrozenError(Exception):
 
 
 class FrozenQuerySet(models.QuerySet):
-    """Rows of which those that ``frozen`` finds refuse every change through every manager.
+    """Rows of which the ``frozen`` ones refuse every change, through every manager that is made of this.
 
     A model that uses it names it as its ``base_manager_name`` too, and refuses in its own ``delete``, which
     asks no queryset.
     """
 
-    frozen = models.Q()
-    refusal: str | Promise = _("A record of what happened is never changed or deleted.")
+    refusal: str | Promise = gettext_lazy("A record of what happened is never changed or deleted.")
+
+    def frozen(self) -> Self:
+        """Those of these rows that nobody may change."""
+        return self
 
     def update(self, **fields: Any) -> int:
         self._refuse_frozen()
@@ -41,7 +44,7 @@ class FrozenQuerySet(models.QuerySet):
         return super().bulk_update(objs, fields, batch_size)
 
     def bulk_create(self, *args: Any, **options: Any) -> NoReturn:
-        # update_conflicts would overwrite frozen rows, and no one needs to make these in bulk.
+        # update_conflicts would overwrite frozen rows, and no one needs to make such rows in bulk.
         raise FrozenError(self.refusal)
 
     def _raw_delete(self, using: str | None) -> int:
@@ -50,7 +53,7 @@ class FrozenQuerySet(models.QuerySet):
 
     def _refuse_frozen(self, **only: Any) -> None:
         # A fresh query: the set itself may be sliced or ordered in ways that cannot be filtered again.
-        chosen = self.model._base_manager.filter(self.frozen)
+        chosen = self.model._base_manager.frozen()
         chosen = chosen.filter(**only) if only else chosen.filter(pk__in=self.order_by().values("pk"))
         if chosen.exists():
             raise FrozenError(self.refusal)
