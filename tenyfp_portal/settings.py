@@ -1,86 +1,26 @@
-"""The one settings file. Everything that differs between machines comes from the environment, read here.
+"""The one settings file. What differs between machines comes from the environment (see ``environment``).
 
 ``LOCAL=1`` is the embedded default that ``make run`` uses: SQLite, a secret key made once and kept beside
 the database, mail written to a folder. Without it the portal refuses to start on an unsafe or missing
 setting, and names it.
 """
 
-from contextlib import suppress
-from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import Any
-
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 from whitenoise.compress import Compressor
 
 from languages.official import DEFAULT, OFFICIAL
-
-BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
-LOCAL = env.bool("LOCAL", default=False)
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
-if LOCAL:
-    DATA_DIR.mkdir(exist_ok=True)
-
-
-def required(name: str) -> str:
-    """The value of a variable that production cannot do without."""
-    value = env.str(name, default="")
-    if not value:
-        raise ImproperlyConfigured(
-            f"Set {name} in the environment (or LOCAL=1 to try the portal on this machine)."
-        )
-    return value
-
-
-def database(url: str) -> dict[str, Any]:
-    """Django's settings for the database that ``url`` names."""
-    try:
-        config = environ.Env.db_url_config(url)
-    except ValueError:
-        config = {}
-    known = ("django.db.backends.postgresql", "django.db.backends.sqlite3")
-    if (
-        config.get("ENGINE") not in known
-        or not config["NAME"]
-        or (config["NAME"] == ":memory:" and not LOCAL)
-    ):
-        raise ImproperlyConfigured(
-            "DATABASE_URL must name a database that lasts, as postgres://user:password@host/name "
-            "or sqlite:////path/to/file."
-        )
-    return config
-
-
-def mail(url: str) -> dict[str, Any]:
-    """Django's settings for the mail server that ``url`` names."""
-    try:
-        config = environ.Env.email_url_config(url)
-    except (ImproperlyConfigured, ValueError):
-        config = {}
-    if (
-        config.get("EMAIL_BACKEND") != "django.core.mail.backends.smtp.EmailBackend"
-        or not config["EMAIL_HOST"]
-    ):
-        raise ImproperlyConfigured("EMAIL_URL must name a mail server, as smtp+tls://user:password@host:587.")
-    return config
-
-
-def local_secret_key() -> str:
-    """A key made at the first start and kept, so that sessions survive a restart."""
-    kept = DATA_DIR / "secret-key"
-    if not kept.exists():
-        # Whole or not at all, and the first of two that start together wins.
-        with NamedTemporaryFile("w", dir=DATA_DIR) as made, suppress(FileExistsError):
-            made.write(get_random_secret_key())
-            made.flush()
-            kept.hardlink_to(made.name)
-    return kept.read_text()
-
+from tenyfp_portal.environment import (
+    BASE_DIR,
+    DATA_DIR,
+    LOCAL,
+    database,
+    env,
+    local_secret_key,
+    mail,
+    required,
+)
 
 # --- Core ---------------------------------------------------------------------------------------
 DEBUG = False  # never: errors are logged, and pages look in tests as they look to readers

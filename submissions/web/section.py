@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise, cached_property
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
@@ -27,6 +28,7 @@ from submissions import drafting, particulars
 from submissions.models import Section, Submission
 from submissions.permissions import may_write
 from submissions.querysets import SubmissionQuerySet
+from submissions.status import SubmissionStatus
 from submissions.web.base import SubmissionPage
 from submissions.web.writing.authority import AuthorityForm
 from submissions.web.writing.base import DraftForm
@@ -74,7 +76,17 @@ class SectionPage(SubmissionPage):
         form: DraftForm | None = given.get("form")
         found = form.error_list if form else []
         faults = [("" if at == NON_FIELD_ERRORS else f"#{at}", words) for at, words in found]
-        return super().context(section=self.section, at=self.code, faults=faults, **given)
+        return super().context(
+            section=self.section, at=self.code, faults=faults, returned_for=self.returned_for, **given
+        )
+
+    @property
+    def returned_for(self) -> str:
+        """Why the secretariat sent this section back, while that is to be answered."""
+        if self.submission.status != SubmissionStatus.RETURNED:
+            return ""
+        move = self.submission.moves.filter(target=SubmissionStatus.RETURNED).last()
+        return move.reasons.get(self.code, "") if move else ""
 
 
 class SectionView(SectionPage):
@@ -198,7 +210,7 @@ def revision_sent(value: str, otherwise: int = NEVER) -> int:
 def words_of_stale(stale: drafting.StaleSection, person: Any) -> str:
     """Who saved meanwhile, and when."""
     theirs = stale.theirs
-    ago = {"time": timesince(theirs.saved_at)}
+    ago = {"time": timesince(theirs.saved_at or timezone.now())}
     if theirs.saved_by is None or theirs.saved_by == person:
         return _("You saved this section in another window or tab %(time)s ago.") % ago
     return _("%(name)s saved this section %(time)s ago.") % {"name": theirs.saved_by, **ago}

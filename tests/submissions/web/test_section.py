@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from submissions import drafting
 from submissions.models import SavedSection, Section, Submission
+from tests import desk
 from tests.factories import prose, row
 from tests.filled import filled
 from tests.page import Page, words
@@ -188,3 +189,10 @@ def test_the_worked_example_stands_beside_each_item(hers, draft, make_programme,
 def test_characters_are_counted_where_they_are_limited(hers, draft):
     page = Page(hers.get(at(draft, "title")))
     assert [words(each) for each in page.having("p", "counted")] == ["Characters: 15 of 400"]
+
+
+def test_why_the_section_was_returned_stands_above_its_fields(hers, fatima, kim, draft):
+    desk.bring_to("in_screening", draft, by=fatima, screener=kim)
+    desk.return_it(draft, kim, title="Say which food.")
+    assert "Say which food." in Page(hers.get(at(draft, "title"))).words()
+    assert "Say which food." not in Page(hers.get(at(draft, "purpose"))).words(".//form")
