@@ -59,7 +59,9 @@ class DeskPage(Private):
     def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated:
             return super().answer(request, *args, **kwargs)
-        return redirect_to_login(request.get_full_path()) if request.method == "GET" else ask_again(request)
+        if request.method in ("GET", "HEAD"):
+            return redirect_to_login(request.get_full_path())
+        return ask_again(request)
 
 
 class SubmissionPage(DeskPage):

@@ -9,8 +9,8 @@ from typing import Self
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.timesince import timeuntil
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from languages.dates import long_date
 from languages.reading import Reading, read
@@ -92,7 +92,9 @@ def _says(call: Call, at: datetime) -> str:
     if call.closes_at is None:
         return _("Open, without a closing date.")
     if not call.has_closed(at):
-        return _("Open: %(left)s left.") % {"left": timeuntil(call.closes_at, at, depth=2)}
+        days = (call.closes_at - at).days
+        left = ngettext("Open: %(days)d day left.", "Open: %(days)d days left.", days)
+        return left % {"days": days} if days else _("Open: it closes within a day.")
     if call.late == LatePolicy.MARK:
         return _("Closed. Submissions that come now are taken, and marked as late.")
     return _("Closed. Submissions that come now are not taken; answers to what was returned still are.")

@@ -203,6 +203,23 @@ def test_leaving_warns_only_while_something_is_not_saved(writer, draft):
     assert warned == ["beforeunload"]
 
 
+def test_signing_out_says_what_is_not_saved_and_takes_it_along(writer, draft):
+    page = writer(draft)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.route(
+        f"**{address(draft)}",
+        lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
+    )
+    text(page).fill("Never saved.")
+    state(page, "trying again")
+    page.goto("/en/accounts/logout/")
+    expect(page.get_by_text("Signing out throws it away")).to_be_visible()
+    assert "Never saved." in page.evaluate(KEPT)
+    page.locator("main form button.main").click()
+    page.wait_for_url(lambda url: "logout" not in url, timeout=SLOW)
+    assert page.evaluate(KEPT) == ""
+
+
 def test_without_javascript_every_button_saves_and_signing_in_again_loses_nothing(writer, draft):
     page = writer(draft, java_script_enabled=False)
     page.goto(address(draft, "purpose"))

@@ -19,7 +19,7 @@ def test_saves_are_listed_with_who_and_the_one_that_stands(hers, his, draft):
 def test_one_save_says_what_it_changed_word_by_word(hers, draft):
     save(hers, draft, "title", **{"title/en": "More food waste"})
     page = Page(hers.get(f"{at(draft, 'title')}saves/?save=2"))
-    assert (page.words(".//main//del"), page.words(".//main//ins")) == ("Less", "More")
+    assert (page.words(".//main//del"), page.words(".//main//ins")) == ("removed: Less", "added: More")
 
 
 def test_a_save_is_taken_back_and_what_stood_is_kept(hers, draft):
