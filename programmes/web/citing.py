@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -17,7 +19,7 @@ def cited_at(request: HttpRequest, version: Version) -> CitedVersion:
     return CitedVersion.of(version, request.build_absolute_uri(address))
 
 
-class CitationFile(PublicPage):
+class CitationFile(PublicPage, ABC):
     """One version in one of the formats; what is withheld is not for citing."""
 
     extension: str
@@ -33,8 +35,9 @@ class CitationFile(PublicPage):
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )
 
+    @abstractmethod
     def written(self, cited: CitedVersion) -> str:
-        raise NotImplementedError
+        """The whole text of the file."""
 
 
 class BibtexFile(CitationFile):

@@ -167,7 +167,7 @@ class Narrowing:
 
     def _label(self, name: str) -> str | Promise:
         if name == "q":
-            return pgettext("what is searched for", "Search")
+            return pgettext("filter", "Words searched for")
         if name in ("row", "column"):
             return read(self.filters.scheme.lenses[self.filters.value("lens")].lens, "name").text
         return self.filters.filters[name].label

@@ -8,6 +8,7 @@ STAYS_LATIN = {
     r"[A-Z]+(?:/[A-Za-z0-9.()]+)+": "a symbol of a United Nations document",
     "CSD-19": "the session, as the registry names its snapshot",
     "A4": "a size of paper",
+    "Atom": "a format of feeds",
     "API": "known by this name in all six languages",
     "CSV": "a file format",
     "DOCX": "a file format",

@@ -159,7 +159,7 @@ def test_filters_narrow_the_matrix_and_can_be_removed(read, registry):
     page = read(ADDRESS, kind="un_entity", q="resource efficiency")
     chips = {words(chip): chip.get("href") for chip in page.having("a", "chip")}
     assert chips == {
-        "Search: “resource efficiency”×, remove": "/en/matrix/?kind=un_entity",
+        "Words searched for: “resource efficiency”×, remove": "/en/matrix/?kind=un_entity",
         "Kind of submitter: United Nations entity×, remove": "/en/matrix/?q=resource+efficiency",
     }
     assert page.words(".//p[@class='lede']") == "3 programmes match."
