@@ -10,16 +10,19 @@ import hashlib
 import secrets
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from submissions.files import ENDINGS, BadFile, content_type_of
 from submissions.models import Attachment, Round, Submission
+from submissions.permissions import role_of
 from submissions.status import AttachmentKind
 
 MAX_SIZE = 5 * 1024 * 1024
@@ -29,6 +32,13 @@ NAME_LENGTH = 100
 
 class AttachmentRefused(ValidationError):
     """This file is not taken; the message names it and says why."""
+
+
+def readable_by(user: Any, submission: Submission) -> QuerySet[Attachment]:
+    """Files that ``user``, who may see ``submission``, may read: members all, others what was sent."""
+    if role_of(user, submission) is None:
+        return submission.attachments.filter(key__in=_sent_keys(submission))
+    return submission.attachments.all()
 
 
 @transaction.atomic

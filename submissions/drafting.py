@@ -103,7 +103,8 @@ def save_section(
     For a section of the template ``content`` is a Content of its items in the submission's language; for
     the cell and the authority see ``particulars``. Raises ``StaleSection`` where somebody else has saved it
     since, ``DraftRefused`` where it is not the submitters' turn, and ``ValidationError`` by address where
-    it cannot be stored; then nothing is written. A save that is sent twice is written once.
+    it cannot be stored; then nothing is written. A save that is sent twice is written once, and one that
+    changes nothing is not written.
     """
     if code not in section_codes(EDITIONS[submission.edition]):
         raise DraftRefused(_("The template has no section “%(code)s”."), params={"code": code})
@@ -113,7 +114,9 @@ def save_section(
     turn = Submission.objects.editable().filter(pk=submission.pk).select_for_update(no_key=True)
     now = timezone.now()
     with transaction.atomic():
-        written = Section.objects.filter(submission__in=turn.values("pk"), code=code, revision=seen).update(
+        read = Section.objects.filter(submission__in=turn.values("pk"), code=code, revision=seen)
+        # What changes nothing is no save: pages send what they show, and the kept saves would fill with copies.
+        written = read.exclude(content=mine).update(
             content=mine, revision=seen + 1, saved_by=by, saved_at=now
         )
         if written:

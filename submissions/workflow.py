@@ -126,7 +126,10 @@ def ask_for_withdrawal(*, submission: Submission, by: User, message: str) -> Mov
     _check(locked, S.ACCEPTED, by, FOCAL_POINT)
     if not acceptance.is_public(locked):
         raise MoveRefused(_("Nothing of it is public yet: withdraw it."))
-    return _move(locked, S.ACCEPTED, by, message=_required(message))
+    said, last = _required(message), locked.moves.select_related("by").order_by("-pk").first()
+    if last and (last.source, last.by, last.message) == (S.ACCEPTED, by, said):
+        return last  # the same request, sent twice
+    return _move(locked, S.ACCEPTED, by, message=said)
 
 
 # --- The secretariat's moves ----------------------------------------------------------------------

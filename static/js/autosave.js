@@ -34,6 +34,12 @@
   const fields = () => [...new FormData(form)].filter(([name]) => !NOT_TYPED.includes(name));
   const revision = () => form.elements.revision.value;
   const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+  const isTypedOn = () =>
+    [...form.elements].some((field) =>
+      field.options
+        ? [...field.options].some((option) => option.selected !== option.defaultSelected) && field.selectedIndex > 0
+        : field.value !== field.defaultValue || field.checked !== field.defaultChecked,
+    );
   const isUnsaved = () => typed || sent !== null;
 
   /* --- What this browser keeps ----------------------------------------------------------------- */
@@ -113,7 +119,7 @@
 
   async function answered(response) {
     const answer = isJson(response) ? await response.json() : {};
-    if (response.ok && answer.revision) return saved(answer.revision);
+    if (response.ok && Number.isInteger(answer.revision)) return saved(answer.revision);
     if (response.status === 403 && !answer.words) return askWho();
     if (response.status === 409) return halt("conflict", answer.words);
     if (answer.words) return halt("refused", answer.words);
@@ -281,5 +287,11 @@
     const before = kept();
     if (before && isSame(before.fields, fields())) localStorage.removeItem(key);
     else if (before) putBack(before);
+    else if (isTypedOn()) {
+      // On a slow line somebody was faster than this script.
+      typed = true;
+      keep();
+      later(QUIET);
+    }
   }
 })();

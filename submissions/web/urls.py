@@ -3,7 +3,19 @@
 from django.urls import path, re_path
 
 from submissions.references import PATTERN
-from submissions.web import desk, people, saves, section, start, submission
+from submissions.web import (
+    desk,
+    discussion,
+    files,
+    people,
+    preview,
+    rounds,
+    saves,
+    section,
+    start,
+    submission,
+    withdraw,
+)
 
 with_language = [
     path("submit/", desk.DeskView.as_view(), name="desk"),
@@ -12,6 +24,21 @@ with_language = [
     path("submit/<slug:reference>/", submission.SubmissionView.as_view(), name="submission"),
     path("submit/<slug:reference>/write/<slug:code>/", section.SectionView.as_view(), name="section"),
     path("submit/<slug:reference>/write/<slug:code>/saves/", saves.SavesView.as_view(), name="saves"),
+    path("submit/<slug:reference>/preview/", preview.PreviewView.as_view(), name="preview"),
+    path("submit/<slug:reference>/send/", preview.SendView.as_view(), name="send"),
+    path("submit/<slug:reference>/rounds/<int:number>/", rounds.RoundView.as_view(), name="round"),
+    path(
+        "submit/<slug:reference>/rounds/<int:number>/round.pdf", rounds.PrintView.as_view(), name="round_pdf"
+    ),
+    path(
+        "submit/<slug:reference>/rounds/<int:number>/changes/",
+        rounds.ChangesView.as_view(),
+        name="round_changes",
+    ),
+    path("submit/<slug:reference>/files/", files.FilesView.as_view(), name="files"),
+    path("submit/<slug:reference>/files/<slug:key>/", files.FileView.as_view(), name="file"),
+    path("submit/<slug:reference>/discussion/", discussion.DiscussionView.as_view(), name="discussion"),
+    path("submit/<slug:reference>/withdraw/", withdraw.WithdrawView.as_view(), name="withdraw"),
 ]
 
 without_language = [

@@ -16,6 +16,7 @@ STAYS_LATIN = {
     "JSON": "a file format",
     "OpenAPI": "a standard",
     "PDF": "a file format",
+    "PNG|JPEG": "file formats",
     "QR": "known by this name in all six languages",
     "SHA-256": "a standard",
     "TOTP": "a standard",
@@ -36,6 +37,7 @@ STAYS_LATIN = {
     "sha256|lifecycle-stages|instrument-types": "names in the API",
     "Consumers International|Tierra Fee & Dividend|Feasta": "organizations that use this name (glossary)",
     "xx|yy|X|Y": "placeholders of the source, shown as printed",
+    "Africa/Nairobi|America/New_York": "names of time zones, as they are typed",
     "IV|XXI": "Roman numerals, in Russian as in English: раздел IV, Повестка дня на XXI век (glossary)",
 }
 
@@ -43,7 +45,9 @@ STAYS_LATIN = {
 # known already.
 SPELT_ALIKE: dict[str, dict[str, str]] = {
     "fr": {
+        "Discussion": "the same word",
         "Menu": "the same word",
+        "Message": "the same word",
         "Programmes": "the same word, as in the title of the report",
         "Cookies": "the same word in French pages of the United Nations",
         "Date": "the same word",
@@ -55,6 +59,8 @@ SPELT_ALIKE: dict[str, dict[str, str]] = {
         "Programmes, page %(number)s": "the same words",
         "Questions": "the same word",
         "S": "Saturday and samedi begin alike",
+        "Sections": "the same word",
+        "Sessions": "the same word",
         "Source": "the same word",
         "Sources": "the same word",
         "Total": "the same word",
@@ -65,11 +71,13 @@ SPELT_ALIKE: dict[str, dict[str, str]] = {
         "date": "the same word",
         "document": "the same word",
         "documents": "the same word",
+        "message": "the same word",
         "note": "the same word",
         "note %(number)s": "the same word",
         "parties": "the same word (glossary, party)",
         "position": "the same word",
         "programmes": "the same word, as in the title of the report",
+        "section": "the same word",
         "source": "the same word",
         "tonnes": "the same word, the metric unit",
         "versions": "the same word",

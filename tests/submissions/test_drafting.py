@@ -75,6 +75,13 @@ def test_a_save_that_is_sent_again_is_written_once(empty, fatima):
     assert (first.revision, again.revision, SavedSection.objects.count()) == (1, 1, 1)
 
 
+def test_a_save_that_changes_nothing_is_not_written(empty, fatima, edith):
+    first = save(empty, "title", items(title=line("Bins")), fatima, seen=0)
+    again = save(empty, "title", items(title=line("Bins")), edith, seen=1)
+    assert (again.revision, again.saved_by) == (first.revision, fatima) == (1, fatima)
+    assert SavedSection.objects.count() == 1
+
+
 def test_what_was_sent_is_not_written_on(draft, fatima):
     desk.submit(draft, fatima)
     with pytest.raises(drafting.DraftRefused):

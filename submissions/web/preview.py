@@ -1,0 +1,86 @@
+"""The draft exactly as the secretariat will see it, and sending it."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from programmes.web.context import address_in
+from submissions import workflow
+from submissions.completeness import Missing
+from submissions.models import Round
+from submissions.permissions import may_submit, role_of
+from submissions.status import MembershipRole
+from submissions.web.base import SubmissionPage
+from submissions.web.head import address_of
+from submissions.web.sent import draft_shown
+
+DECLARATION = "declaration"
+
+
+class PreviewView(SubmissionPage):
+    """What would be sent now, with the declaration below. The secretariat sees no draft."""
+
+    template_name = "submissions/preview.html"
+
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        if self.around.draft is None:
+            raise Http404
+        if not self.submission.is_editable:
+            return redirect("submission", reference)
+        return self.preview()
+
+    def preview(self, *, status: int = 200, **context: Any) -> HttpResponse:
+        """The page; what it shows is held fast by its digest, and sent once by its nonce."""
+        draft = self.around.draft
+        assert draft is not None  # whoever comes here is one of the submitters
+        return self.page(
+            shown=draft_shown(self.submission, draft, lambda code: address_in(self.request, code)),
+            may_submit=may_submit(self.person, self.submission),
+            declaration=workflow.DECLARATION,
+            declared=bool(self.request.POST.get("declared")),
+            nonce=secrets.token_urlsafe(24),
+            seen=workflow.digest_of(draft),
+            status=status,
+            **context,
+        )
+
+
+class SendView(PreviewView):
+    """Submitting. However often the same page is sent, it makes one round and leads to its receipt."""
+
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        return redirect("preview", reference)
+
+    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+        # Asked by role alone: what was sent already is found again below.
+        if role_of(self.person, self.submission) != MembershipRole.FOCAL_POINT:
+            return self.refuse(may_submit(self.person, self.submission).reason)
+        try:
+            sent = self.submit()
+        except workflow.Incomplete as refused:
+            return self.preview(faults=[self.fault(each) for each in refused.missing], status=422)
+        except workflow.MoveRefused as refused:
+            self.submission.refresh_from_db(fields=["status"])
+            if not self.submission.is_editable:
+                return self.refuse(may_submit(self.person, self.submission).reason, status=409)
+            return self.preview(faults=[("", told) for told in refused.messages], status=409)
+        return redirect("round", reference, sent.number)
+
+    def submit(self) -> Round:
+        sent = self.request.POST
+        return workflow.submit(
+            submission=self.submission,
+            by=self.person,
+            nonce=sent.get("nonce", ""),
+            declared=bool(sent.get("declared")),
+            # Without it nobody could say what was looked at: then it agrees with nothing.
+            seen=sent.get("seen") or "-",
+        )
+
+    def fault(self, lacking: Missing) -> tuple[str, str]:
+        address = "#declared" if lacking.section == DECLARATION else address_of(self.submission, lacking)
+        return address, lacking.message
