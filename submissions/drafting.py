@@ -115,7 +115,7 @@ def save_section(
     now = timezone.now()
     with transaction.atomic():
         read = Section.objects.filter(submission__in=turn.values("pk"), code=code, revision=seen)
-        # What changes nothing is no save: pages send what they show, and the kept saves would fill with copies.
+        # What changes nothing is no save: pages send what they show, which would fill the kept saves.
         written = read.exclude(content=mine).update(
             content=mine, revision=seen + 1, saved_by=by, saved_at=now
         )
