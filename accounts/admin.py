@@ -190,7 +190,6 @@ class LetterAdmin(admin.ModelAdmin):
     search_fields = ("address", "subject")
     ordering = ("-written_at", "-pk")
     fields = (*list_display, "language", "fault")
-    show_full_result_count = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -19,7 +19,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from languages.reading import read
 from lifecycle.models import Instrument, Stage
+from lifecycle.scheme import Scheme
 from programmes.template.editions import EDITIONS
 from programmes.validators import clean_text
 from submissions.status import AuthorityKind
@@ -101,3 +103,18 @@ def _text(given: Mapping[str, Any], name: str, limit: int, address: str, label: 
         return clean_text(str(given.get(name) or ""), limit=limit, label=label)
     except ValidationError as fault:
         raise ValidationError({address: fault}) from fault
+
+
+# --- In words -------------------------------------------------------------------------------------
+
+
+def authority_words(authority: dict[str, Any]) -> str:
+    """``Note verbale · 114/2026 · 2026-05-04``, or nothing."""
+    kind = AuthorityKind(authority["kind"]).label if authority["kind"] else ""
+    return " · ".join(str(word) for word in (kind, authority["number"], authority["date"]) if word)
+
+
+def place_words(place: Mapping[str, str], scheme: Scheme) -> str:
+    """A cell by the names of its stage and its instrument, in the reader's language; a dash where none is."""
+    stage, instrument = scheme.stages.get(place["stage"]), scheme.instruments.get(place["instrument"])
+    return " × ".join(read(axis, "name").text if axis else "–" for axis in (stage, instrument))

@@ -6,7 +6,7 @@ programmes as seeded) or ``three_hundred``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 
 import pytest
@@ -25,7 +25,9 @@ from lifecycle.models import Instrument, Stage
 from programmes.models import Programme
 from programmes.seeding import seed
 from tests import chromium, factories
+from tests.leftovers import TRANSLATED, all_english_words, foreign_to, leftovers, nothing_is, without
 from tests.snapshot import Snapshot
+from tests.visible import said_on
 
 # --- Surroundings -----------------------------------------------------------------------------------
 
@@ -202,3 +204,46 @@ def three_hundred_rows(taxonomy_rows: Snapshot, django_db_blocker: pytest_django
 def three_hundred(db: None, three_hundred_rows: Snapshot) -> None:
     """300 joint programmes spread over all 36 cells, with two languages each."""
     three_hundred_rows.put_back()
+
+
+# --- Reading for English left over ------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def english_words() -> set[str]:
+    """Every word that some catalogue translates."""
+    return all_english_words()
+
+
+@pytest.fixture
+def everyone(publisher: User) -> User:
+    """A person who may see every table, people included."""
+    publisher.name = "–"
+    publisher.is_superuser = True
+    publisher.save()
+    return publisher
+
+
+@pytest.fixture(params=TRANSLATED)
+def language(request: pytest.FixtureRequest) -> str:
+    """The language the pages are read in; asked for last, so that rows are made in English."""
+    return request.param
+
+
+@pytest.fixture
+def read_all(language: str, english_words: set[str], everyone: User) -> Callable[..., None]:
+    """Opens addresses, and fails with what is left in English, by address."""
+
+    def act(client: Client, addresses: Iterable[str], *, data: set[str] | None = None) -> None:
+        foreign = foreign_to(language, english_words)
+        found: dict[str, list[str]] = {}
+        for address in addresses:
+            cache.clear()
+            response = client.get(address, follow=True, headers={"Accept-Language": language})
+            html = response.content.decode()
+            assert f'lang="{language}"' in html[:200].lower(), address
+            for left in leftovers(without(data or set(), said_on(html)), foreign):
+                found.setdefault(left, []).append(address)
+        nothing_is(found)
+
+    return act

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
+import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import models
@@ -102,7 +103,7 @@ def data_of_rows() -> set[str]:
     Words to choose from do not count: on a page they stand under their labels.
     """
     found = {language.own_name for language in OFFICIAL}
-    for room in ("lifecycle", "programmes"):
+    for room in ("lifecycle", "accounts", "programmes", "submissions"):
         for table in apps.get_app_config(room).get_models():
             plain = [
                 field.name
@@ -128,3 +129,10 @@ def leftovers(said: Iterable[str], foreign: set[str]) -> list[str]:
     """The pieces of a page in which words of ``foreign`` stand, with these words."""
     by_text = {text: sorted(words_of(text) & foreign) for text in dict.fromkeys(said)}
     return [f"{', '.join(words)}: {text[:160]}" for text, words in by_text.items() if words]
+
+
+def nothing_is(found: dict[str, list[str]]) -> None:
+    """Fails where something was left over, and says what, where first, and on how many pages more."""
+    if found:
+        lines = [f"{left} -- {pages[0]} and {len(pages) - 1} more" for left, pages in found.items()]
+        pytest.fail("\n".join(["Left in English:", *lines]), pytrace=False)

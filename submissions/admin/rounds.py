@@ -11,10 +11,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from languages.official import language_for
+from lifecycle.scheme import load_scheme
 from programmes.template.content import passages
 from programmes.template.wording import quantity_words
 from submissions.admin.acts import LookedAt
 from submissions.models import Round, Submission
+from submissions.particulars import authority_words, place_words
 
 
 @admin.register(Round)
@@ -53,11 +55,17 @@ class RoundAdmin(LookedAt):
 
     @admin.display(description=_("cell"))
     def shown_cell(self, sent: Round) -> SafeString:
-        return SafeString(render_to_string("admin/submissions/cell.html", {"cell": sent.cell}))
+        scheme = load_scheme()
+        page = {
+            "place": place_words(sent.cell, scheme),
+            "also": [place_words(place, scheme) for place in sent.cell["also"]],
+            "reason": sent.cell["reason"],
+        }
+        return SafeString(render_to_string("admin/submissions/cell.html", page))
 
     @admin.display(description=_("authority"))
     def shown_authority(self, sent: Round) -> str:
-        return " · ".join(value for value in sent.authority.values() if value) or "–"
+        return authority_words(sent.authority) or "–"
 
     @admin.display(description=_("attachments"))
     def shown_attachments(self, sent: Round) -> str:

@@ -12,7 +12,8 @@ from lifecycle.scheme import Scheme, load_scheme
 from programmes.web.reading import DrawnContent, drawn
 from submissions.drafting import Draft
 from submissions.models import Round, Submission
-from submissions.status import AttachmentKind, AuthorityKind
+from submissions.particulars import authority_words
+from submissions.status import AttachmentKind
 
 
 @dataclass(frozen=True)
@@ -74,12 +75,6 @@ def _shown(
             {**attached, "kind_label": AttachmentKind(attached["kind"]).label} for attached in attachments
         ],
     )
-
-
-def authority_words(authority: dict[str, Any]) -> str:
-    """``Note verbale · 114/2026 · 2026-05-04``, or nothing."""
-    kind = AuthorityKind(authority["kind"]).label if authority["kind"] else ""
-    return " · ".join(str(word) for word in (kind, authority["number"], authority["date"]) if word)
 
 
 def _place(scheme: Scheme, place: dict[str, str]) -> Place:

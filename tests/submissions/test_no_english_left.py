@@ -1,0 +1,81 @@
+"""No English is left over on the submitters' desk, nor in the letters that it sends."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from accounts.models import Letter, User
+from submissions import discussion, drafting, membership, workflow
+from submissions.models import Submission
+from submissions.web import urls
+from tests import desk
+from tests.leftovers import data_of_rows, foreign_to, leftovers, nothing_is
+from tests.writing import client_of
+
+WITHOUT_PAGES = {"send", "file", "round_pdf"}
+OF_NOBODY = ("desk", "start", "people")
+
+
+@pytest.fixture
+def returned(draft, fatima, kim) -> Submission:
+    """Sent twice, remarked upon and returned: something stands on every page of it."""
+    desk.attach(draft, fatima)
+    desk.bring_to("returned", draft, by=fatima, screener=kim)
+    draft.refresh_from_db()
+    discussion.comment(submission=draft, section="purpose", text="–", by=fatima)
+    desk.submit(draft, fatima)
+    workflow.take_into_screening(submission=draft, by=kim)
+    return desk.return_it(draft, kim, purpose="–").submission
+
+
+def addresses_of(language: str, submission: Submission) -> list[str]:
+    """Every page of the desk about ``submission``, by the names of the routes."""
+    codes = drafting.section_codes(drafting.EDITIONS[submission.edition])
+    found = []
+    with translation.override(language):
+        for route in urls.with_language:
+            given = {"reference": submission.reference} if "reference" in str(route.pattern) else {}
+            if "<int:" in str(route.pattern):
+                given["number"] = 2
+            if "code" in str(route.pattern):
+                found += [reverse(route.name, kwargs={**given, "code": code}) for code in codes]
+            elif route.name not in WITHOUT_PAGES:
+                found.append(reverse(route.name, kwargs=given))
+    return found
+
+
+def test_pages_of_the_desk(returned, hers, read_all, language):
+    addresses = addresses_of(language, returned)
+    assert len(addresses) > 20
+    read_all(hers, addresses, data=data_of_rows())
+
+
+def test_what_a_stranger_reads(taxonomy, read_all, language):
+    with translation.override(language):
+        addresses = [reverse(name) for name in OF_NOBODY]
+    read_all(Client(), addresses)
+
+
+def test_letters(returned, fatima, edith, kim, agency, english_words, language):
+    """Of every event that somebody is told of, in the language of whoever is told."""
+    User.objects.update(language=language)
+    people = {each.pk: User.objects.get(pk=each.pk) for each in (fatima, edith, kim)}
+    by, screener = people[fatima.pk], people[kim.pk]
+    asking = User.objects.create_user("new@agency.example", name="–", language=language)
+    asked = membership.ask(user=asking, submitter=agency, role="reader", message="–")
+    membership.approve(membership=asked, by=by)
+    desk.submit(returned, by)
+    workflow.take_into_screening(submission=returned, by=screener)
+    discussion.comment(submission=returned, section="purpose", text="–", by=screener)
+    workflow.accept(submission=returned, by=screener)
+    client = client_of(by)
+    client.post(f"/{language}/accounts/password/reset/", {"email": by.email})
+    letters = Letter.objects.filter(language=language)
+    assert letters.count() > 6
+    foreign = foreign_to(language, english_words) - {"agency", "food", "waste", "less"}
+    found: dict[str, list[str]] = {}
+    for letter in letters:
+        for left in leftovers([letter.subject, *letter.text.splitlines()], foreign):
+            found.setdefault(left, []).append(letter.key)
+    nothing_is(found)
