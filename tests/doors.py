@@ -13,7 +13,7 @@ NO_KEY = "0" * 32
 TOO_LONG = {"message": "x" * 5001}
 TAKE_BACK = {"save": "1", "revision": "0"}
 # What two answers never share, or what follows from their bytes.
-OF_EVERY_ANSWER = ("Content-Length", "ETag", "Request-ID", "X-Request-ID")
+OF_EVERY_ANSWER = ("Content-Length", "ETag", "Expires", "Request-ID", "X-Request-ID")
 PEOPLE = ("nobody", "stranger", "reader", "editor", "focal", "staff", "mfa")
 
 # What each address answers to (nobody, the focal point of another submitter, reader, editor, focal point,
