@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.vary import vary_on_cookie
 from django.views.generic import DetailView
 
 from lifecycle.scheme import load_scheme
@@ -90,12 +91,14 @@ def what_a_version_says(request: HttpRequest, version: Version | None) -> dict[s
 
 
 @read_only
+@vary_on_cookie
 def permalink(request: HttpRequest, reference: str) -> HttpResponse:
     """To a programme's page in the reader's language."""
     return redirect(get_object_or_404(Programme.objects.public(), reference=reference))
 
 
 @read_only
+@vary_on_cookie
 def version_permalink(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """To one version's page in the reader's language."""
     version = get_object_or_404(

@@ -224,3 +224,11 @@ def test_the_address_free_of_language_leads_to_the_reader_s_own(client, registry
     answer = client.get("/id/10YFP-009", headers={"Accept-Language": "ru,en;q=0.5"})
     assert (answer.status_code, answer["Location"]) == (302, "/ru/programmes/10YFP-009/")
     assert "Accept-Language" in answer["Vary"]
+
+
+@pytest.mark.parametrize("address", ["/id/10YFP-009", "/id/10YFP-009/v/1"])
+def test_an_address_free_of_language_remembers_the_language_that_was_chosen(client, registry, address):
+    client.cookies["django_language"] = "ar"
+    answer = client.get(address, headers={"Accept-Language": "ru"})
+    assert answer["Location"].startswith("/ar/programmes/10YFP-009/")
+    assert "Cookie" in answer["Vary"]
