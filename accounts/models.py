@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.status import LetterState
 from languages.official import DEFAULT, OFFICIAL
@@ -90,7 +91,9 @@ class Letter(models.Model):
     """
 
     key = models.CharField(max_length=200)
-    to = models.ForeignKey(User, models.PROTECT, null=True, related_name="letters", verbose_name=_("to"))
+    to = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="letters", verbose_name=pgettext_lazy("letter", "to")
+    )
     address = models.EmailField(_("e-mail address"))
     language = models.CharField(_("language"), max_length=8)
     subject = models.CharField(_("subject"), max_length=250)

@@ -8,13 +8,14 @@ from itertools import count
 from typing import Any
 
 from django.test import TestCase
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.staff import make_staff
 from programmes.models import Submitter
 from programmes.status import SubmitterKind
 from submissions import attachments, drafting, membership, opening, workflow
-from submissions.models import Membership, Round, Submission
+from submissions.models import Call, Membership, Round, Submission
 from tests.factories import make_submitter
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -103,6 +104,15 @@ def submit(submission: Submission, by: User, **options: Any) -> Round:
     sent = workflow.submit(submission=submission, by=by, **given)
     submission.refresh_from_db()
     return sent
+
+
+def send_something() -> None:
+    """A row in every table of the intake, with texts that are no words; and the letters that tell of it."""
+    agency = make_agency("–")
+    person = User.objects.create_user("nobody@agency.example", name="–")
+    make_member(person, agency)
+    submit(make_draft(person, agency, title="–"), person)
+    Call.objects.create(code="csd", title_en="–", opens_at=timezone.now())
 
 
 def bring_to(status: str, submission: Submission, *, by: User, screener: User) -> Submission:

@@ -13,15 +13,13 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
-from accounts.models import User
 from languages.official import CODES
 from programmes import workflow
 from programmes.models import Programme
 from programmes.status import VersionKind
 from programmes.web import urls as web_urls
-from submissions.models import Call
 from tests import desk
 from tests.anonymous import names_met
 from tests.factories import make_placement, make_programme
@@ -187,17 +185,8 @@ def at_work(registry):
     workflow.open_working_version(programme=in_work, by=None)
     notes = dict.fromkeys(CODES, "–")
     workflow.change_status(programme=withdrawn, kind=VersionKind.WITHDRAWN, notes=notes, by=None, reason="–")
-    something_was_sent()
+    desk.send_something()
     return [in_work, prepared, withdrawn]
-
-
-def something_was_sent():
-    """A row in every table of the intake."""
-    agency = desk.make_agency("–")
-    person = User.objects.create_user("nobody@agency.example", name="–")
-    desk.make_member(person, agency)
-    desk.submit(desk.make_draft(person, agency, title="–"), person)
-    Call.objects.create(code="csd", title_en="–", opens_at=timezone.now())
 
 
 def page_of(language, table, page, *args):

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from languages.official import language_for
 from lifecycle.scheme import load_scheme
@@ -23,7 +24,7 @@ from submissions.particulars import authority_words, place_words
 class RoundAdmin(LookedAt):
     """One frozen copy of a submission."""
 
-    list_display = ("symbol", "language", "submitted_by", "submitted_at", "is_late")
+    list_display = ("symbol", "language", "submitted_by", "submitted_at", "shown_late")
     list_select_related = ("submission", "submitted_by")
     search_fields = ("submission__reference",)
     ordering = ("-submitted_at",)
@@ -34,7 +35,7 @@ class RoundAdmin(LookedAt):
         "submitted_by",
         "submitted_at",
         "call",
-        "is_late",
+        "shown_late",
         "shown_parties",
         "shown_cell",
         "shown_authority",
@@ -48,6 +49,11 @@ class RoundAdmin(LookedAt):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         seen = Submission.objects.visible_to(request.user)
         return super().get_queryset(request).filter(submission__in=seen.values("pk"))
+
+    @admin.display(description=_("late"), ordering="is_late")
+    def shown_late(self, sent: Round) -> str:
+        # Django's own picture for yes and no is described in English, whatever the language.
+        return pgettext("round", "late") if sent.is_late else "–"
 
     @admin.display(description=_("parties"))
     def shown_parties(self, sent: Round) -> str:

@@ -147,8 +147,8 @@ class Migration(migrations.Migration):
                 ('declaration', models.TextField(verbose_name='declaration')),
                 ('sha256', models.CharField(max_length=64)),
                 ('nonce', models.CharField(max_length=64, unique=True)),
-                ('submitted_at', models.DateTimeField(verbose_name='submitted')),
-                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='submitted by')),
+                ('submitted_at', models.DateTimeField(verbose_name='sent')),
+                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='sent by')),
                 ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='submissions.submission', verbose_name='submission')),
             ],
             options={

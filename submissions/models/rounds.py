@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from languages.official import OFFICIAL
 from programmes.freezing import FrozenError, FrozenQuerySet
@@ -54,9 +55,12 @@ class Round(Frozen):
     sha256 = models.CharField(max_length=64)
     nonce = models.CharField(max_length=64, unique=True)
     submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("submitted by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=pgettext_lazy("round", "sent by"),
     )
-    submitted_at = models.DateTimeField(_("submitted"))
+    submitted_at = models.DateTimeField(pgettext_lazy("round", "sent"))
 
     class Meta:
         ordering = ["submission", "number"]
@@ -87,7 +91,7 @@ class Move(Frozen):
         Submission, models.PROTECT, related_name="moves", verbose_name=_("submission")
     )
     source = models.CharField(_("from"), max_length=12, choices=SubmissionStatus.choices)
-    target = models.CharField(_("to"), max_length=12, choices=SubmissionStatus.choices)
+    target = models.CharField(pgettext_lazy("move", "to"), max_length=12, choices=SubmissionStatus.choices)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("at"))
     round = models.ForeignKey(
