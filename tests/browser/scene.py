@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from typing import Any
+from uuid import uuid4
 
 from allauth.account.models import EmailAddress
 
@@ -20,12 +21,13 @@ def drafts(number: int) -> list[dict[str, str]]:
     """``number`` drafts, each of an agency of its own with a focal point and an editor who can sign in."""
     made = []
     for _each in range(number):
-        count = User.objects.count()
-        agency = desk.make_agency(f"Agency {count}")
+        # Another worker of the run makes its own in the same registry.
+        own = uuid4().hex[:8]
+        agency = desk.make_agency(f"Agency {own}")
         people = {}
         for role in ("focal_point", "editor"):
-            email = f"{role}.{count}@agency.example"
-            person = User.objects.create_user(email, PASSWORD, name=f"{role.title()} {count}")
+            email = f"{role}.{own}@agency.example"
+            person = User.objects.create_user(email, PASSWORD, name=f"{role.title()} {own}")
             EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
             desk.make_member(person, agency, role)
             people[role] = email
