@@ -3,6 +3,8 @@ import signal
 import time
 from typing import Any
 
+from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, connection
 
@@ -13,6 +15,7 @@ log = logging.getLogger(__name__)
 
 # How often the worker looks for new letters, in seconds.
 LOOKS_EVERY = 1
+AN_HOUR = 60 * 60
 
 
 class Command(BaseCommand):
@@ -36,9 +39,21 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             # The letter at hand is finished first.
             signal.signal(number, self._stop)
+        hour_begins = time.monotonic()
         while not self.is_stopping:
+            if time.monotonic() >= hour_begins:
+                hour_begins += AN_HOUR
+                self._write_what_the_clock_says()
             if not self._send_one():
                 time.sleep(LOOKS_EVERY)
+
+    def _write_what_the_clock_says(self) -> None:
+        for command in settings.RUN_EVERY_HOUR:
+            try:
+                call_command(command, verbosity=0)
+            except Exception:  # whatever is wrong with it must not hold up the letters that are written
+                log.exception("%s failed", command)
+                connection.close()
 
     def _send_one(self) -> bool:
         try:
