@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from programmes.models import Programme, Submitter
 from programmes.permissions import YES, Answer, may_edit, may_prepare
 from programmes.status import ProgrammeStatus
-from submissions.models import Membership, Submission
-from submissions.status import Actor, MembershipRole, MembershipState, SubmissionStatus
+from submissions.models import Membership, Submission, SubmissionParty
+from submissions.status import Actor, Audience, MembershipRole, MembershipState, SubmissionStatus
 
 # --- Capacities ----------------------------------------------------------------------------------
 
@@ -20,12 +20,18 @@ def role_of(user: Any, submission: Submission) -> str | None:
     return Submission.objects.role_of(user, submission)
 
 
+def leads(user: Any, submission: Submission) -> bool:
+    """Whether ``user`` sends ``submission``: a focal point of its lead, or the author of nobody's draft."""
+    return Submission.objects.leads(user, submission)
+
+
 def actors(user: Any, submission: Submission) -> frozenset[str]:
-    """In which capacities ``user`` moves ``submission``; whoever submits it does not screen it."""
+    """In which capacities ``user`` moves ``submission``; who submits it or keyed it in does not screen it."""
     role = role_of(user, submission)
-    if role == MembershipRole.FOCAL_POINT:
+    if leads(user, submission):
         return frozenset({Actor.FOCAL_POINT.value})
-    return frozenset({Actor.SECRETARIAT.value}) if role is None and may_screen(user) else frozenset()
+    screens = role is None and submission.keyed_by_id != user.pk and may_screen(user)
+    return frozenset({Actor.SECRETARIAT.value}) if screens else frozenset()
 
 
 def may_screen(user: Any) -> Answer:
@@ -53,15 +59,15 @@ def may_write(user: Any, submission: Submission) -> Answer:
 
 def may_submit(user: Any, submission: Submission) -> Answer:
     """Whether ``user`` may send it to the secretariat now; what is missing is for ``completeness`` to say."""
-    if role_of(user, submission) != MembershipRole.FOCAL_POINT:
-        return Answer(allowed=False, reason=_("Only a focal point may submit."))
-    return may_write(user, submission)
+    leading = _leading(user, submission, _("Only a focal point may submit."))
+    return may_write(user, submission) if leading else leading
 
 
 def may_withdraw(user: Any, submission: Submission) -> Answer:
     """Whether ``user`` may take it back; once it is public, ``ask_for_withdrawal`` is the way."""
-    if role_of(user, submission) != MembershipRole.FOCAL_POINT:
-        return Answer(allowed=False, reason=_("Only a focal point may withdraw a submission."))
+    leading = _leading(user, submission, _("Only a focal point may withdraw a submission."))
+    if not leading:
+        return leading
     if submission.status == SubmissionStatus.DRAFT:
         return Answer(allowed=False, reason=_("A draft has not been sent: discard it instead."))
     if submission.status in (SubmissionStatus.WITHDRAWN, SubmissionStatus.NOT_LISTED):
@@ -69,11 +75,20 @@ def may_withdraw(user: Any, submission: Submission) -> Answer:
     return YES
 
 
+def _leading(user: Any, submission: Submission, otherwise: Any) -> Answer:
+    """Whether ``user`` leads; ``otherwise`` is said to who is no focal point of any of its submitters."""
+    if leads(user, submission):
+        return YES
+    if role_of(user, submission) == MembershipRole.FOCAL_POINT:
+        otherwise = _("Only a focal point of the submitter that leads it may do this.")
+    return Answer(allowed=False, reason=otherwise)
+
+
 def may_discard(user: Any, submission: Submission) -> Answer:
     """Whether ``user`` may throw away a draft that was never sent."""
     if submission.status != SubmissionStatus.DRAFT:
         return Answer(allowed=False, reason=_("What has been sent is withdrawn, not discarded."))
-    if role_of(user, submission) == MembershipRole.FOCAL_POINT:
+    if leads(user, submission):
         return YES
     is_own = submission.created_by_id == user.pk and may_write(user, submission)
     return (
@@ -89,14 +104,26 @@ def may_accept(user: Any, submission: Submission) -> Answer:
     return may_edit(user) if submission.updates_id else may_prepare(user)
 
 
+def is_coauthor(user: Any, submission: Submission) -> bool:
+    """Whether ``user`` is one of those who write it and talk about it; whoever keys it in is none of them."""
+    return role_of(user, submission) in MembershipRole.DISCUSSING and submission.keyed_by_id != user.pk
+
+
 def may_comment(user: Any, submission: Submission) -> Answer:
     """Whether ``user`` may take part in the discussion."""
     role = role_of(user, submission)
-    if role in MembershipRole.WRITING or (role is None and may_screen(user)):
+    if role in MembershipRole.DISCUSSING or (role is None and may_screen(user)):
         return YES
-    return Answer(
-        allowed=False, reason=_("Only focal points, editors and the secretariat take part in the discussion.")
-    )
+    return Answer(allowed=False, reason=_("Those who only read it take no part in its discussion."))
+
+
+def may_address(user: Any, submission: Submission, audience: str) -> Answer:
+    """Whether ``user`` may say something that ``audience`` reads."""
+    if audience == Audience.INTERNAL:
+        return may_note_internally(user, submission)
+    if audience == Audience.COAUTHORS and not is_coauthor(user, submission):
+        return Answer(allowed=False, reason=_("What submitters say among themselves is for them alone."))
+    return may_comment(user, submission)
 
 
 def may_note_internally(user: Any, submission: Submission) -> Answer:
@@ -104,6 +131,58 @@ def may_note_internally(user: Any, submission: Submission) -> Answer:
     if role_of(user, submission) is not None:
         return Answer(allowed=False, reason=_("You belong to a submitter of this submission."))
     return may_screen(user)
+
+
+# --- Together --------------------------------------------------------------------------------------
+
+
+def may_choose_submitter(user: Any, submission: Submission) -> Answer:
+    """Whether ``user`` may say in whose name a draft is written: who leads it alone, or began it."""
+    if len(submission.standing_parties) > 1:
+        return Answer(
+            allowed=False, reason=_("Others write it with the submitter that leads it: it keeps that name.")
+        )
+    if leads(user, submission) or submission.created_by_id == user.pk:
+        return may_write(user, submission)
+    return Answer(allowed=False, reason=_("Only its author or a focal point may do this."))
+
+
+def may_invite_submitters(user: Any, submission: Submission) -> Answer:
+    """Whether ``user`` may ask other submitters to join, or take that back: until it is first sent."""
+    if submission.status != SubmissionStatus.DRAFT:
+        return Answer(allowed=False, reason=_("It has been sent: its parties cannot be changed any more."))
+    return _leading(user, submission, _("Only a focal point may invite others."))
+
+
+def may_invite_people(user: Any, submission: Submission) -> Answer:
+    """Whether ``user`` may ask persons to take part, take that back, or end it."""
+    if role_of(user, submission) == MembershipRole.FOCAL_POINT:
+        return may_write(user, submission)
+    return Answer(allowed=False, reason=_("Only a focal point may invite others."))
+
+
+def parties_of(user: Any, submission: Submission) -> list[SubmissionParty]:
+    """The parties that ``user`` signs, names and leaves for: those whose focal point they are."""
+    led = Membership.objects.focal_points().filter(user=user.pk).values_list("submitter", flat=True)
+    own = set(led)
+    return [party for party in submission.standing_parties if party.submitter_id in own]
+
+
+# --- On a submitter's behalf -----------------------------------------------------------------------
+
+
+def may_open_for(user: Any, submitter: Submitter) -> Answer:
+    """Whether ``user`` may key in for ``submitter`` what was received on paper or by mail."""
+    if Membership.objects.active().filter(user=user.pk, submitter=submitter).exists():
+        return Answer(allowed=False, reason=_("You belong to this submitter: begin it on your own desk."))
+    return may_screen(user)
+
+
+def may_send_to_confirm(user: Any, submission: Submission) -> Answer:
+    """Whether ``user`` may ask the submitters to confirm it: whoever keyed it in, while it is a draft."""
+    if submission.keyed_by_id != user.pk or role_of(user, submission) is None:
+        return Answer(allowed=False, reason=_("Only who keyed it in sends it to be confirmed."))
+    return may_write(user, submission)
 
 
 # --- People --------------------------------------------------------------------------------------

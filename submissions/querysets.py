@@ -6,10 +6,18 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import Case, Exists, ExpressionWrapper, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest
 
-from submissions.status import MembershipRole, MembershipState, SubmissionStatus
+from programmes.status import PartyRole
+from submissions.status import (
+    Audience,
+    InvitationAnswer,
+    MembershipRole,
+    MembershipState,
+    RemarkKind,
+    SubmissionStatus,
+)
 
 # The strongest first: who is an editor here and a reader there is an editor.
 _BY_STRENGTH = Case(
@@ -54,11 +62,22 @@ class MembershipQuerySet(models.QuerySet):
 
 
 class SubmissionPartyQuerySet(models.QuerySet):
-    def of(self, user: Any) -> Self:
-        """Parts in submissions of submitters that ``user`` is an active member of."""
-        return self.filter(
-            submitter__memberships__user=user.pk, submitter__memberships__state=MembershipState.ACTIVE
-        )
+    def standing(self) -> Self:
+        """Parties that have not left: nobody else counts."""
+        return self.filter(left_at__isnull=True)
+
+
+class InvitationQuerySet(models.QuerySet):
+    def waiting(self, at: datetime) -> Self:
+        """Those that can still be answered at ``at``."""
+        return self.filter(answer=InvitationAnswer.OPEN, expires_at__gt=at)
+
+    def to(self, user: Any) -> Self:
+        """Those that ``user`` may answer: as a focal point of the submitter, or at a confirmed address."""
+        memberships = self.model.submitter.field.related_model.memberships.rel.related_model
+        led = memberships.objects.focal_points().filter(user=user.pk)
+        addresses = user.emailaddress_set.filter(verified=True)
+        return self.filter(Q(submitter__in=led.values("submitter")) | Q(email__in=addresses.values("email")))
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -67,8 +86,8 @@ class SubmissionQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """What ``user`` may see; each submission knows as ``own_role`` what its submitters let them do.
 
-        Members see the submissions of their submitters, whoever begins a draft before belonging to any sees
-        that draft, and the secretariat sees what has been sent at least once.
+        Members see the submissions of their submitters, whoever begins a draft before belonging to any or
+        keys one in for a submitter sees that draft, the secretariat sees what has been sent at least once.
         """
         if not (user.is_authenticated and user.is_active):
             return self.with_role_of(user).none()
@@ -79,25 +98,42 @@ class SubmissionQuerySet(models.QuerySet):
         return self.with_role_of(user).filter(seen)
 
     def with_role_of(self, user: Any) -> Self:
-        """Each with ``own_role``: the strongest membership of ``user`` among its submitters, or null.
+        """Each with ``own_role``: the strongest that ``user`` holds there, or null.
 
-        A draft without a submitter is its author's own. ``role_of_user`` says whose role it is.
+        That is a membership among its submitters, or the right that somebody invited was given. A draft
+        without a submitter is its author's own, and whoever of the secretariat keys a draft in is an editor
+        of that draft. ``own_lead`` says whether ``user`` sends it: as a focal point of the submitter that
+        leads it, or as the author of such a draft. ``role_of_user`` says whose role it is.
         """
-        submitters = self.model.parties.rel.related_model.submitter.field.related_model
-        memberships = submitters.memberships.rel.related_model
-        held = (
-            memberships.objects.active()
-            .filter(user=user.pk, submitter__submission_parties__submission=OuterRef("pk"))
-            .order_by(_BY_STRENGTH)
-        )
-        has_parties = Exists(self.model.parties.rel.related_model.objects.filter(submission=OuterRef("pk")))
-        own_draft = Case(
-            When(~has_parties & Q(created_by=user.pk), then=Value(MembershipRole.FOCAL_POINT.value)),
-            output_field=models.CharField(null=True),
-        )
+        parties = self.model.parties.rel.related_model.objects.filter(submission=OuterRef("pk"))
+        nobodys = ~Exists(parties) & Q(created_by=user.pk)
+        mine = [When(nobodys, then=Value(MembershipRole.FOCAL_POINT.value))]
+        if user.is_staff and user.has_perm("submissions.screen_submission"):
+            keyed = Q(keyed_by=user.pk, status=SubmissionStatus.DRAFT)
+            mine.append(When(keyed, then=Value(MembershipRole.EDITOR.value)))
+        own_draft = Case(*mine, output_field=models.CharField(null=True))
+        held = Subquery(self._held(user, left_at=None).order_by(_BY_STRENGTH).values("role")[:1])
+        collaborators = self.model.collaborators.rel.related_model.objects.filter(user=user.pk)
+        given = Subquery(collaborators.filter(submission=OuterRef("pk")).values("right")[:1])
+        leads = Exists(self._held(user, role=PartyRole.LEAD).filter(role=MembershipRole.FOCAL_POINT))
         return self.annotate(
-            own_role=Coalesce(Subquery(held.values("role")[:1]), own_draft),
+            own_role=Case(
+                When(
+                    Exists(self._held(user, left_at=None).filter(role__in=MembershipRole.WRITING)), then=held
+                ),
+                default=Coalesce(given, held, own_draft),
+            ),
+            own_lead=ExpressionWrapper(leads | nobodys, output_field=models.BooleanField()),
             role_of_user=Value(user.pk, output_field=models.BigIntegerField(null=True)),
+        )
+
+    def _held(self, user: Any, **part: Any) -> Any:
+        """Active memberships of ``user`` in submitters with such a ``part`` in the submission outside."""
+        submitters = self.model.parties.rel.related_model.submitter.field.related_model
+        active = submitters.memberships.rel.related_model.objects.active().filter(user=user.pk)
+        part["submission"] = OuterRef("pk")
+        return active.filter(
+            **{f"submitter__submission_parties__{name}": value for name, value in part.items()}
         )
 
     def role_of(self, user: Any, submission: Any) -> str | None:
@@ -105,9 +141,14 @@ class SubmissionQuerySet(models.QuerySet):
         # An instance may have been found for somebody else.
         if getattr(submission, "role_of_user", None) != user.pk or user.pk is None:
             found = self.with_role_of(user).filter(pk=submission.pk)
-            submission.own_role = found.values_list("own_role", flat=True).first()
+            held = found.values_list("own_role", "own_lead").first()
+            submission.own_role, submission.own_lead = held or (None, False)
             submission.role_of_user = user.pk
         return submission.own_role
+
+    def leads(self, user: Any, submission: Any) -> bool:
+        """Whether it is ``user`` who sends ``submission`` and takes it back."""
+        return self.role_of(user, submission) is not None and submission.own_lead
 
     def editable(self) -> Self:
         """Those it is their submitters' turn to write on."""
@@ -139,7 +180,7 @@ class SubmissionQuerySet(models.QuerySet):
         return self.order_by("-changed_at", "-pk")
 
     def with_parties(self) -> Self:
-        """The parties of every submission and their submitters, in one further query."""
+        """The parties of every submission, ``standing_parties`` and those who left, in one further query."""
         parties = self.model.parties.rel.related_model.objects.select_related("submitter")
         return self.prefetch_related(Prefetch("parties", parties))
 
@@ -168,17 +209,28 @@ class AttachmentQuerySet(models.QuerySet):
 
 class CommentQuerySet(models.QuerySet):
     def visible_to(self, user: Any, submission: Any) -> Self:
-        """The discussion of ``submission`` as ``user`` may read it: internal notes are the secretariat's."""
+        """The discussion of ``submission`` as ``user`` may read it.
+
+        Members read what is said to both sides and what is said among themselves; the secretariat, to which
+        whoever keys a draft in belongs, what is said to both sides and its own notes.
+        """
         said = self.filter(submission=submission).select_related("by")
+        role = type(submission)._default_manager.role_of(user, submission)
         is_staff = user.is_active and user.is_staff and user.has_perm("submissions.view_submission")
-        submissions = type(submission)._default_manager
-        if is_staff and submissions.role_of(user, submission) is None:
-            return said
-        return said.filter(internal=False)
+        if role is None and not is_staff:
+            return said.none()
+        hidden = [Audience.INTERNAL] if role is not None else []
+        if role is None or submission.keyed_by_id == user.pk:
+            hidden.append(Audience.COAUTHORS)
+        return said.exclude(audience__in=hidden)
 
     def open(self) -> Self:
         """What has not been resolved."""
         return self.filter(resolved_at__isnull=True)
+
+    def changes(self) -> Self:
+        """Requests for change."""
+        return self.filter(kind=RemarkKind.CHANGE)
 
     def open_first(self) -> Self:
         """What waits for an answer, the newest first; then what was resolved, the latest first."""

@@ -3,15 +3,19 @@
 from submissions.models.attachments import Attachment
 from submissions.models.calls import Call
 from submissions.models.discussion import Comment
-from submissions.models.drafts import SavedSection, Section
+from submissions.models.drafts import LastLook, SavedSection, Section
 from submissions.models.people import Membership
 from submissions.models.rounds import Move, Round
 from submissions.models.submissions import Submission, SubmissionParty
+from submissions.models.together import Collaborator, Invitation
 
 __all__ = [
     "Attachment",
     "Call",
+    "Collaborator",
     "Comment",
+    "Invitation",
+    "LastLook",
     "Membership",
     "Move",
     "Round",

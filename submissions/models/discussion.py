@@ -1,4 +1,4 @@
-"""What submitters and the secretariat say to each other about a section."""
+"""What submitters say to each other and to the secretariat about a section."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from submissions.models.submissions import Submission
 from submissions.querysets import CommentQuerySet
+from submissions.status import Audience, RemarkKind
 
 
 class Comment(models.Model):
-    """One remark on a section, or on one row of it; ``internal`` ones are the secretariat's own notes.
+    """One remark on a section, or on one ``item`` of it by its code; ``audience`` says who reads it.
 
     ``posted`` is the hash of what was posted, with the nonce of its page: posted again, it is found again.
     """
@@ -20,9 +21,12 @@ class Comment(models.Model):
         Submission, models.CASCADE, related_name="comments", verbose_name=_("submission")
     )
     section = models.CharField(_("section"), max_length=40)
-    item_id = models.CharField(_("row"), max_length=40, blank=True)
+    item = models.CharField(_("item"), max_length=40, blank=True, default="")
     text = models.TextField(_("text"))
-    internal = models.BooleanField(_("internal"), default=False)
+    audience = models.CharField(
+        _("for whom"), max_length=12, choices=Audience.choices, default=Audience.SECRETARIAT
+    )
+    kind = models.CharField(_("kind"), max_length=8, choices=RemarkKind.choices, default=RemarkKind.REMARK)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("at"))
     posted = models.CharField(max_length=64, blank=True, editable=False)

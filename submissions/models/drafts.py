@@ -1,9 +1,10 @@
-"""What is being written: one row for each section, and what its last saves were."""
+"""What is being written: a row for each section, what its last saves were, and who has looked at which."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext as _
 
 from submissions.models.submissions import Submission
 
@@ -11,6 +12,7 @@ from submissions.models.submissions import Submission
 class Written(models.Model):
     """The content of one section as somebody saved it."""
 
+    submission: models.ForeignKey[Submission, Submission]
     content = models.JSONField()
     revision = models.PositiveIntegerField(default=0)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -18,6 +20,12 @@ class Written(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def saver(self) -> str:
+        """Who saved it, in words; those of the secretariat are named to each other only."""
+        is_ours = self.saved_by_id is not None and self.saved_by_id == self.submission.keyed_by_id
+        return _("Secretariat") if is_ours else str(self.saved_by)
 
 
 class Section(Written):
@@ -50,3 +58,27 @@ class SavedSection(Written):
 
     def __str__(self) -> str:
         return f"{self.code} r{self.revision}"
+
+
+class LastLook(models.Model):
+    """Up to which save of each section one of the submitters has seen a submission.
+
+    ``seen`` are the revisions at the last look, ``at`` its time; ``before`` and ``before_at`` those of the
+    visit before, which is what news is told against until the visit is over. ``looks`` writes it.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="looks")
+    at = models.DateTimeField()
+    seen = models.JSONField()
+    before_at = models.DateTimeField()
+    before = models.JSONField()
+
+    class Meta:
+        ordering = ["submission", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "submission"], name="one_last_look_per_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} · {self.submission_id} · {self.at:%Y-%m-%d %H:%M}"

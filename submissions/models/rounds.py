@@ -13,7 +13,7 @@ from languages.official import OFFICIAL
 from programmes.freezing import FrozenError, FrozenQuerySet
 from submissions.models.submissions import Submission
 from submissions.references import document_symbol
-from submissions.status import SubmissionStatus
+from submissions.status import Received, SubmissionStatus
 
 
 class Frozen(models.Model):
@@ -51,6 +51,15 @@ class Round(Frozen):
     attachments = models.JSONField(_("attachments"), default=list)
     call = models.CharField(_("call for submissions"), max_length=40, blank=True)
     is_late = models.BooleanField(_("late"), default=False)
+    received = models.CharField(_("received"), max_length=8, choices=Received.choices, blank=True)
+    keyed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("keyed in by"),
+    )
     declaration = models.TextField(_("declaration"))
     sha256 = models.CharField(max_length=64)
     nonce = models.CharField(max_length=64, unique=True)

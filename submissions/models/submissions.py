@@ -11,7 +11,7 @@ from programmes.models import Programme, Submitter, Version
 from programmes.status import PartyRole
 from submissions.models.calls import Call
 from submissions.querysets import SubmissionPartyQuerySet, SubmissionQuerySet
-from submissions.status import SubmissionStatus
+from submissions.status import Received, SubmissionStatus
 
 LANGUAGES = [(language.code, language.own_name) for language in OFFICIAL]
 
@@ -20,7 +20,8 @@ class Submission(models.Model):
     """One proposal, or one update of a listed programme, on its way.
 
     ``status``, ``reply_by``, ``title`` and ``programme`` are written by ``workflow`` alone. The text stands
-    in ``sections`` while it is written, and in ``rounds`` as it was sent.
+    in ``sections`` while it is written, and in ``rounds`` as it was sent. What was ``received`` in another
+    way was keyed in by one of the secretariat, and is the submitters' once a focal point of theirs sends it.
     """
 
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
@@ -71,6 +72,19 @@ class Submission(models.Model):
         verbose_name=_("programme it was accepted into"),
         editable=False,
     )
+    received = models.CharField(
+        _("received"), max_length=8, choices=Received.choices, blank=True, editable=False
+    )
+    keyed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("keyed in by"),
+        editable=False,
+    )
+    confirm_asked_at = models.DateTimeField(_("sent to confirm"), null=True, blank=True, editable=False)
     # Of the last round: what the secretariat knows the submission by, whatever is being written on it.
     title = models.CharField(_("title"), max_length=500, blank=True, editable=False)
     reply_by = models.DateField(_("reply by"), null=True, blank=True, editable=False)
@@ -87,6 +101,13 @@ class Submission(models.Model):
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
         permissions = [("screen_submission", _("Can screen, return, accept and decide not to list"))]
+        constraints = [
+            models.CheckConstraint(
+                name="what_was_received_was_keyed_in_by_somebody",
+                condition=models.Q(received="", keyed_by__isnull=True)
+                | (~models.Q(received="") & models.Q(keyed_by__isnull=False)),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}".strip()
@@ -97,13 +118,28 @@ class Submission(models.Model):
         return self.status in SubmissionStatus.EDITABLE
 
     @property
+    def standing_parties(self) -> list[SubmissionParty]:
+        """Its parties that have not left, in their order; without a query where found ``with_parties``."""
+        return [party for party in self.parties.all() if party.left_at is None]
+
+    @property
+    def lead(self) -> SubmissionParty | None:
+        """The party that leads it; a draft may be in nobody's name yet."""
+        return next((party for party in self.standing_parties if party.role == PartyRole.LEAD), None)
+
+    @property
     def permalink(self) -> str:
         """The language-free address, for letters."""
         return f"/id/{self.reference}"
 
 
 class SubmissionParty(models.Model):
-    """The part one submitter has in one submission, with the name it signs under."""
+    """The part one submitter has in one submission, with the name it signs under.
+
+    A co-submitter signs the text off: ``signed_hash`` says which text, by ``signing.text_hash``, and
+    ``edited_at`` when that was first changed since. Who left after the submission was sent has ``left_at``,
+    and counts no more: ask for ``standing()``.
+    """
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="parties")
     submitter = models.ForeignKey(
@@ -113,6 +149,17 @@ class SubmissionParty(models.Model):
     order = models.PositiveSmallIntegerField(_("order"), default=1)
     named_as = models.CharField(_("name it signs under"), max_length=300)
     named_language = models.CharField(_("language of the name"), max_length=8, choices=LANGUAGES)
+    signed_hash = models.CharField(max_length=64, blank=True, editable=False)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    signed_at = models.DateTimeField(_("signed off"), null=True, editable=False)
+    edited_at = models.DateTimeField(null=True, editable=False)
+    left_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    left_at = models.DateTimeField(_("left"), null=True, editable=False)
+    left_reason = models.TextField(_("reason for leaving"), blank=True, editable=False)
 
     objects = SubmissionPartyQuerySet.as_manager()
 

@@ -11,6 +11,7 @@ from uuid import uuid4
 from allauth.account.models import EmailAddress
 
 from accounts.models import User
+from programmes.models import Submitter
 from tests import desk
 
 PASSWORD = "correct horse battery"
@@ -34,6 +35,29 @@ def drafts(number: int) -> list[dict[str, str]]:
         author = User.objects.get(email=people["focal_point"])
         made.append({"reference": desk.make_draft(author, agency).reference, **people})
     return made
+
+
+def partner() -> dict[str, str]:
+    """A focal point who can sign in of a submitter that the registry knows, and its name there."""
+    submitter = Submitter.objects.public().get(slug="switzerland")
+    email = f"partner.{uuid4().hex[:8]}@elsewhere.example"
+    person = User.objects.create_user(email, PASSWORD, name="Paul Partner")
+    EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
+    desk.make_member(person, submitter)
+    return {"email": email, "submitter": submitter.name_en}
+
+
+def make_partner(*, cwd: Any, environment: dict[str, str]) -> dict[str, str]:
+    """The same, from outside: in the registry of ``environment``."""
+    call = "import json, sys; from tests.browser.scene import partner; json.dump(partner(), sys.stdout)"
+    made = subprocess.run(
+        [sys.executable, "manage.py", "shell", "--no-imports", "-c", call],
+        cwd=cwd,
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
+    return json.loads(made.stdout)
 
 
 def make_drafts(number: int, *, cwd: Any, environment: dict[str, str]) -> list[dict[str, str]]:
