@@ -75,6 +75,13 @@ def is_public(submission: Submission, *, lock: bool = False) -> bool:
     return any(published.citing(sent.symbol).exists() for sent in submission.rounds.all())
 
 
+def standing_parties(sent: Round) -> list[dict[str, Any]]:
+    """Who signs it in their order, without those who left since it was sent."""
+    gone = set(sent.submission.parties.exclude(left_at=None).values_list("submitter", flat=True))
+    signing = [party for party in sent.parties if party["submitter"] not in gone]
+    return sorted(signing, key=itemgetter("order"))
+
+
 def _deposit(sent: Round) -> None:
     """Make the round a document, so that it is cited like any other."""
     title = texts_at(sent.content, "title")[sent.language]["text"]
@@ -117,7 +124,7 @@ def _contribution(sent: Round, programme: Programme) -> dict[str, Any]:
         "replaces": list(_replaced(sent, programme)),
         "parties": [
             {name: party[name] for name in ("submitter", "role", "named_as", "named_language")}
-            for party in sorted(sent.parties, key=itemgetter("order"))
+            for party in standing_parties(sent)
         ],
         "placements": [
             {
@@ -133,7 +140,7 @@ def _contribution(sent: Round, programme: Programme) -> dict[str, Any]:
 
 def _replaced(sent: Round, programme: Programme) -> Iterator[str]:
     """Rounds whose claims about the cell end with this one: all who signed them sign it too."""
-    signing = {party["submitter"] for party in sent.parties}
+    signing = {party["submitter"] for party in standing_parties(sent)}
     for earlier in Round.objects.filter(submission__programme=programme).select_related("submission"):
         if {party["submitter"] for party in earlier.parties} <= signing:
             yield earlier.symbol

@@ -44,6 +44,11 @@ def readable_by(user: Any, submission: Submission) -> QuerySet[Attachment]:
     return submission.attachments.all()
 
 
+def kinds_for(submission: Submission) -> list[AttachmentKind]:
+    """What a file of ``submission`` may be; only what the secretariat keyed in was received otherwise."""
+    return [kind for kind in AttachmentKind if kind != AttachmentKind.RECEIVED or submission.received]
+
+
 @transaction.atomic
 def attach(*, submission: Submission, kind: str, name: str, data: bytes, by: User) -> Attachment:
     """Keep ``data`` under a cleaned ``name`` with a draft.
@@ -51,7 +56,7 @@ def attach(*, submission: Submission, kind: str, name: str, data: bytes, by: Use
     Raises ``AttachmentRefused``, naming the file, where it is not a PDF or image throughout, is larger than
     ``MAX_SIZE``, or is one too many; the draft stays as it is.
     """
-    if kind not in AttachmentKind.values:
+    if kind not in kinds_for(submission):
         raise ValidationError({"kind": _("Choose what the file is.")})
     shown = clean_name(name)
     if len(data) > MAX_SIZE:

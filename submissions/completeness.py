@@ -11,16 +11,17 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext as _
 
 from programmes.models import Submitter
-from programmes.status import PartyRole, SubmitterKind
+from programmes.status import SubmitterKind
 from programmes.template.content import Content
 from programmes.template.editions import EDITIONS, Item, Section
 from submissions import particulars
 from submissions.drafting import Draft
 from submissions.models import Attachment, Submission
+from submissions.signing import unsigned
 from submissions.standing import HINDRANCES, standing
-from submissions.status import AttachmentKind, AuthorityKind
+from submissions.status import AttachmentKind, AuthorityKind, SubmissionStatus
 
-SUBMITTER, ATTACHMENTS, CALL = "submitter", "attachments", "call"
+SUBMITTER, ATTACHMENTS, CALL, TOGETHER = "submitter", "attachments", "call", "together"
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Missing:
 
 def missing(submission: Submission, draft: Draft, at: datetime) -> list[Missing]:
     """Everything that is missing at ``at``, in the order of the form; empty when it can be sent."""
-    lead = submission.parties.filter(role=PartyRole.LEAD).select_related("submitter").first()
+    lead = submission.lead
     attached = list(submission.attachments.present())
     found: list[Missing] = []
     for section in EDITIONS[submission.edition].sections:
@@ -48,6 +49,10 @@ def missing(submission: Submission, draft: Draft, at: datetime) -> list[Missing]
     if submission.other_language and not _has(attached, AttachmentKind.ORIGINAL):
         said = _("Attach the text in the language it was written in.")
         found.append(Missing(ATTACHMENTS, AttachmentKind.ORIGINAL, said))
+    if submission.received and not _has(attached, AttachmentKind.RECEIVED):
+        said = _("Attach what was received on paper or by mail.")
+        found.append(Missing(ATTACHMENTS, AttachmentKind.RECEIVED, said))
+    found += _in_agreement(submission, draft, at)
     hindrance = HINDRANCES.get(standing(submission, at))
     if hindrance:
         found.append(Missing(CALL, NON_FIELD_ERRORS, str(hindrance)))
@@ -120,6 +125,19 @@ def _in_authority(
         yield Missing(
             ATTACHMENTS, AttachmentKind.AUTHORITY, _("Attach a scan of the note verbale or letter.")
         )
+
+
+def _in_agreement(submission: Submission, draft: Draft, at: datetime) -> Iterator[Missing]:
+    """Nothing is sent in the name of somebody who has not answered, or has not signed what is sent."""
+    if submission.status == SubmissionStatus.DRAFT:
+        waiting = submission.invitations.waiting(at).filter(submitter__isnull=False)
+        for invitation in waiting.select_related("submitter"):
+            said = _("%(name)s has not answered the invitation: wait, or withdraw it.")
+            address = f"invitation-{invitation.pk}"
+            yield Missing(TOGETHER, address, said % {"name": invitation.invited_name})
+    for party in unsigned(submission, draft):
+        said = _("%(name)s has not signed off the text as it stands.")
+        yield Missing(TOGETHER, f"party-{party.pk}", said % {"name": party.named_as})
 
 
 def _has(attached: list[Attachment], kind: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -21,7 +22,7 @@ from programmes.status import TextStatus
 from programmes.template.content import Content, edition_of, empty_content
 from programmes.template.editions import EDITIONS, Edition
 from programmes.validators import clean_content
-from submissions import particulars
+from submissions import letters, particulars
 from submissions.models import Round, SavedSection, Section, Submission
 
 SAVES_KEPT = 50
@@ -77,7 +78,7 @@ def assemble(submission: Submission) -> Draft:
 
 def earlier_saves(submission: Submission, code: str) -> QuerySet[SavedSection]:
     """The saves of a section that are kept, the latest first."""
-    return SavedSection.objects.filter(submission=submission, code=code).select_related("saved_by")
+    return submission.saves.filter(code=code).select_related("saved_by")
 
 
 def draft_title(submission: Submission) -> str:
@@ -120,6 +121,7 @@ def save_section(
             content=mine, revision=seen + 1, saved_by=by, saved_at=now
         )
         if written:
+            _end_signatures(submission, code, now)
             return _keep_save(submission, code, mine, seen + 1, by)
     section = Section.objects.select_related("submission", "saved_by").get(submission=submission, code=code)
     if not section.submission.is_editable:
@@ -136,6 +138,17 @@ def take_back(*, submission: Submission, code: str, revision: int, seen: int, by
     if earlier is None:
         raise DraftRefused(_("This save is not kept any more."))
     return save_section(submission=submission, code=code, content=earlier.content, seen=seen, by=by)
+
+
+def _end_signatures(submission: Submission, code: str, now: datetime) -> None:
+    """Tell each co-submitter once that what it signed off is no more what stands there."""
+    if code == particulars.AUTHORITY:
+        return
+    signed = submission.parties.standing().exclude(signed_hash="").filter(edited_at=None)
+    for party in signed.select_related("submission", "submitter"):
+        party.edited_at = now
+        party.save(update_fields=["edited_at"])
+        letters.about_edit(party)
 
 
 def _keep_save(

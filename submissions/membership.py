@@ -21,7 +21,7 @@ from programmes.status import SubmitterKind
 from programmes.validators import clean_text
 from submissions import letters
 from submissions.models import Membership, Submission
-from submissions.opening import add_lead
+from submissions.opening import add_party
 from submissions.permissions import is_last_focal_point
 from submissions.status import MembershipRole, MembershipState, SubmissionStatus
 
@@ -263,4 +263,4 @@ def _give_drafts_a_submitter(membership: Membership) -> None:
         created_by=membership.user, status=SubmissionStatus.DRAFT, parties__isnull=True
     )
     for draft in drafts:
-        add_lead(submission=draft, submitter=membership.submitter)
+        add_party(submission=draft, submitter=membership.submitter)

@@ -40,16 +40,26 @@ def open_draft(
     call: Call | None = None,
     other_language: str = "",
     cell: Mapping[str, Any] | None = None,
+    received: str = "",
 ) -> Submission:
     """A new draft in ``language``, empty but for the ``cell`` it was begun from.
 
     Without a ``submitter`` it is its author's alone until a membership is approved. ``other_language`` names
-    the language of the original where that is none of the six.
+    the language of the original where that is none of the six; ``received`` how it came, where the
+    secretariat keys it in.
     """
     edition = EDITIONS[call.template_edition] if call else CURRENT_EDITION
-    draft = _begin(by=by, language=language, edition=edition.code, call=call, other_language=other_language)
+    draft = _begin(
+        by=by,
+        language=language,
+        edition=edition.code,
+        call=call,
+        other_language=other_language,
+        received=received,
+        keyed_by=by if received else None,
+    )
     if submitter is not None:
-        add_lead(submission=draft, submitter=submitter)
+        add_party(submission=draft, submitter=submitter)
     _lay_sections(draft, {particulars.CELL: particulars.clean(particulars.CELL, cell)} if cell else {})
     return draft
 
@@ -86,7 +96,7 @@ def open_update(*, programme: Programme, submitter: Submitter, by: User, languag
     draft = _begin(
         by=by, language=language, edition=CURRENT_EDITION.code, updates=locked, base=locked.current
     )
-    add_lead(submission=draft, submitter=submitter)
+    add_party(submission=draft, submitter=submitter)
     cell = _claimed(draft, submitter)
     _lay_sections(draft, {**_prefilled(locked.current.content, draft), particulars.CELL: cell})
     return draft
@@ -101,8 +111,10 @@ def choose_submitter(*, submission: Submission, submitter: Submitter) -> None:
     parts = Party.objects.filter(programme=locked.updates_id, submitter=submitter)
     if locked.updates_id and not parts.exists():
         raise DraftRefused(_("This submitter has no part in the programme."))
+    if locked.parties.exclude(role=PartyRole.LEAD).exists():
+        raise DraftRefused(_("Others write it with the submitter that leads it: it keeps that name."))
     locked.parties.all().delete()
-    add_lead(submission=locked, submitter=submitter)
+    add_party(submission=locked, submitter=submitter)
 
 
 @transaction.atomic
@@ -128,16 +140,22 @@ def discard(*, submission: Submission) -> None:
     locked.delete()
 
 
-def add_lead(*, submission: Submission, submitter: Submitter) -> SubmissionParty:
-    """Make ``submitter`` the one that leads ``submission``, signing under its name in that language."""
+def add_party(
+    *, submission: Submission, submitter: Submitter, role: str = PartyRole.LEAD, named_as: str = ""
+) -> SubmissionParty:
+    """Give ``submitter`` a part in ``submission``, after those who have one.
+
+    It signs under ``named_as`` in the language of the submission, or under the name that the registry knows.
+    """
     name = read(submitter, "name", submission.language)
+    is_known = named_as in ("", name.text)
     return SubmissionParty.objects.create(
         submission=submission,
         submitter=submitter,
-        role=PartyRole.LEAD,
-        order=1,
-        named_as=name.text,
-        named_language=name.language.code,
+        role=role,
+        order=submission.parties.count() + 1,
+        named_as=name.text if is_known else named_as,
+        named_language=name.language.code if is_known else submission.language,
     )
 
 
@@ -202,7 +220,10 @@ def _claimed(update: Submission, submitter: Submitter) -> dict[str, Any]:
     """
     programme = update.updates
     assert programme is not None  # only a listed programme is updated
-    own = Round.objects.filter(submission__programme=programme, submission__parties__submitter=submitter)
+    own = Round.objects.filter(
+        submission__programme=programme,
+        submission__parties__in=SubmissionParty.objects.standing().filter(submitter=submitter),
+    )
     last = own.order_by("submitted_at").last()
     if last is None:
         listed = {"stage": programme.stage_id, "instrument": programme.instrument_id}

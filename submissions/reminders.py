@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.letters import write_together
 from accounts.models import User
 from submissions.drafting import draft_title
-from submissions.models import Membership, Submission
+from submissions.models import Membership, Submission, SubmissionParty
 from submissions.status import MembershipRole, SubmissionStatus
 
 BATCH = 100
@@ -111,7 +111,7 @@ def _writers(batch: list[Submission]) -> Iterator[tuple[Submission, User]]:
         role__in=MembershipRole.WRITING,
         user__is_active=True,
         user__wants_reminders=True,
-        submitter__submission_parties__submission__in=by_pk,
+        submitter__submission_parties__in=SubmissionParty.objects.standing().filter(submission__in=by_pk),
     )
     for member in writing.annotate(about=F("submitter__submission_parties__submission")):
         yield by_pk[member.about], member.user

@@ -50,6 +50,10 @@ class MembershipRole(models.TextChoices):
 
     WRITING = nonmember(("focal_point", "editor"))
     """May write on a draft."""
+    DISCUSSING = nonmember(("focal_point", "editor", "commenter"))
+    """May take part in the discussion; commenters are invited to one submission, and members of none."""
+    READING = nonmember(("focal_point", "editor", "commenter", "reader"))
+    """May read everything."""
 
 
 class MembershipState(models.TextChoices):
@@ -66,6 +70,30 @@ class MembershipState(models.TextChoices):
 
     OVER = nonmember(("declined", "ended"))
     """Gives no right, and may be asked for anew."""
+
+
+class CollaboratorRight(models.TextChoices):
+    """What a person who was invited to one submission may do there, in the words of a member's roles."""
+
+    EDITOR = "editor", pgettext_lazy("collaborator", "writes")
+    """Writes on the draft, as an editor of a submitter does."""
+    COMMENTER = "commenter", pgettext_lazy("collaborator", "comments")
+    """Takes part in the discussion, writes nothing."""
+    READER = "reader", pgettext_lazy("collaborator", "reads")
+    """Reads everything."""
+
+
+class InvitationAnswer(models.TextChoices):
+    """What became of an invitation."""
+
+    OPEN = "open", pgettext_lazy("invitation", "Not answered")
+    """Nobody has answered; until it expires somebody may."""
+    ACCEPTED = "accepted", pgettext_lazy("invitation", "Accepted")
+    """The submitter is a party now, or the person takes part."""
+    DECLINED = "declined", pgettext_lazy("invitation", "Declined")
+    """Told no; may be invited again."""
+    WITHDRAWN = "withdrawn", pgettext_lazy("invitation", "Withdrawn")
+    """Taken back by those who invited."""
 
 
 class LatePolicy(models.TextChoices):
@@ -104,3 +132,34 @@ class AttachmentKind(models.TextChoices):
     """The original, where that is none of the six languages and the template holds a translation."""
     SUPPORTING = "supporting", _("Supporting document")
     """Anything else the submitters want to be read."""
+    RECEIVED = "received", _("What was received on paper or by mail")
+    """Shows what the secretariat keyed in, for the submitters to compare before they confirm it."""
+
+
+class Received(models.TextChoices):
+    """How a submission came that the secretariat keyed in; one written on the desk has no such word."""
+
+    PAPER = "paper", pgettext_lazy("received", "On paper")
+    """A letter or a printed template."""
+    MAIL = "mail", pgettext_lazy("received", "By mail")
+    """An e-mail, with or without files."""
+
+
+class Audience(models.TextChoices):
+    """Who reads a remark: for whom it is said, and nobody beside them."""
+
+    SECRETARIAT = "secretariat", pgettext_lazy("remark for", "The submitters and the secretariat")
+    """The discussion between the two sides."""
+    INTERNAL = "internal", pgettext_lazy("remark for", "The secretariat alone")
+    """A note that its submitters never see."""
+    COAUTHORS = "coauthors", pgettext_lazy("remark for", "The submitters alone")
+    """Said among those who write together; the secretariat never sees it."""
+
+
+class RemarkKind(models.TextChoices):
+    """What a remark asks for."""
+
+    REMARK = "remark", pgettext_lazy("discussion", "Remark")
+    """Something to be read."""
+    CHANGE = "change", pgettext_lazy("discussion", "Request for change")
+    """Something to be changed; open until somebody marks it as resolved."""

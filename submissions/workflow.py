@@ -12,7 +12,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -27,6 +26,7 @@ from submissions.drafting import Draft, assemble
 from submissions.models import Move, Round, Submission
 from submissions.particulars import section_labels
 from submissions.permissions import actors
+from submissions.signing import parties_as_sent
 from submissions.standing import Standing, standing
 from submissions.status import Actor, SubmissionStatus
 
@@ -268,22 +268,14 @@ def _freeze(submission: Submission, draft: Draft, by: User, nonce: str) -> Round
         content=clean_content(draft.content),
         cell=draft.cell,
         authority=draft.authority,
-        parties=list(
-            submission.parties.values(
-                "submitter",
-                "role",
-                "order",
-                "named_as",
-                "named_language",
-                slug=F("submitter__slug"),
-                kind=F("submitter__kind"),
-            )
-        ),
+        parties=parties_as_sent(submission),
         attachments=list(
             submission.attachments.present().values("kind", "name", "content_type", "size", "sha256", "key")
         ),
         call=submission.call.code if submission.call else "",
         is_late=standing(submission, now) == Standing.LATE,
+        received=submission.received,
+        keyed_by=submission.keyed_by,
         declaration=declaration,
         nonce=nonce,
         submitted_by=by,
@@ -299,7 +291,8 @@ def _freeze(submission: Submission, draft: Draft, by: User, nonce: str) -> Round
 
 
 def round_hash(sent: Round) -> str:
-    """SHA-256 over everything that was sent."""
+    """SHA-256 over everything that was sent; of rounds that nobody keyed in as it always was."""
+    received = {"received": sent.received, "keyed_by": sent.keyed_by_id} if sent.received else {}
     return digest(
         {
             "symbol": sent.symbol,
@@ -315,6 +308,7 @@ def round_hash(sent: Round) -> str:
             "is_late": sent.is_late,
             "declaration": sent.declaration,
             "submitted_at": sent.submitted_at.isoformat(),
+            **received,
         }
     )
 

@@ -12,7 +12,7 @@
   const PAUSES = [1000, 2000, 5000, 10000, 20000];
   const KEEPALIVE = 60000; // characters that a browser still sends as the page closes
   const CLOCK = { hour: "2-digit", minute: "2-digit", timeZoneName: "short" };
-  const NOT_TYPED = ["csrfmiddlewaretoken", "revision", "compared"];
+  const NOT_TYPED = ["csrfmiddlewaretoken", "revision", "compared", "nonce"];
   const page = Math.random().toString(36).slice(2);
 
   let form = document.getElementById("section");
@@ -269,8 +269,11 @@
     }
   });
 
+  // A remark is sent by its own button, not by saving.
+  const isUnsent = () => [...form.querySelectorAll("[data-unsent]")].some((field) => field.value.trim());
+
   addEventListener("beforeunload", (event) => {
-    if (leaving || !isUnsaved()) return;
+    if (leaving || !(isUnsaved() || isUnsent())) return;
     save();
     event.preventDefault();
   });

@@ -99,18 +99,19 @@ class LookedAt(RegistryAdmin):
     def act_page(
         self, request: HttpRequest, row: Any, act: Act, form: Any, *, status: int, reason: Any = ""
     ) -> HttpResponse:
+        """The page on which ``act`` is asked for; without a ``row`` it begins one."""
         page = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "row": row,
-            "row_url": self.address("change", row.pk),
+            "row_url": self.address("change", row.pk) if row else self.address("changelist"),
             "list_url": self.address("changelist"),
             "act": act,
-            "about": "" if reason else act.about(row),
+            "about": act.about(row) if row and not reason else "",
             "form": form,
             "reason": reason,
             "title": act.title,
-            "subtitle": str(row),
+            "subtitle": str(row) if row else "",
         }
         return TemplateResponse(request, "admin/submissions/act.html", page, status=status)
 

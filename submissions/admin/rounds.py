@@ -35,6 +35,8 @@ class RoundAdmin(LookedAt):
         "submitted_by",
         "submitted_at",
         "call",
+        "received",
+        "keyed_by",
         "shown_late",
         "shown_parties",
         "shown_cell",

@@ -21,7 +21,9 @@ from programmes.permissions import Answer
 from programmes.template.editions import EDITIONS
 from programmes.validators import REASON_LENGTH
 from submissions import workflow
-from submissions.admin.acts import Act, LookedAt
+from submissions.acceptance import standing_parties
+from submissions.admin.acts import Act
+from submissions.admin.on_behalf import OnBehalf
 from submissions.models import Submission
 from submissions.particulars import place_words, section_labels
 from submissions.permissions import actors, may_accept, may_screen
@@ -73,6 +75,8 @@ class NotListForm(forms.Form):
 
 def _may_decide(user: Any, submission: Submission) -> Answer:
     screens = may_screen(user)
+    if screens and submission.keyed_by_id == user.pk:
+        return Answer(allowed=False, reason=_("You keyed it in: a colleague of yours screens it."))
     if screens and Actor.SECRETARIAT not in actors(user, submission):
         return Answer(allowed=False, reason=_("You belong to a submitter of this submission."))
     return screens
@@ -99,17 +103,17 @@ def _what_is_claimed(submission: Submission) -> str:
         "differs": any(sent.cell[axis] != code for axis, code in cell.items()),
         "claimed": place_words(sent.cell, scheme),
         "cell": place_words(cell, scheme),
-        "joining": [party for party in sent.parties if party["submitter"] not in parties],
+        "joining": [party for party in standing_parties(sent) if party["submitter"] not in parties],
     }
     return render_to_string("admin/submissions/claimed.html", page)
 
 
 @admin.register(Submission)
-class SubmissionAdmin(LookedAt):
-    """What was sent at least once. Drafts are their submitters' own."""
+class SubmissionAdmin(OnBehalf):
+    """What was sent at least once. Drafts are their submitters' own, and of those who key them in."""
 
     list_display = ("reference", "shown_title", "status", "language", "reply_by", "changed_at")
-    list_filter = ("status", "language", "call")
+    list_filter = ("status", "language", "call", "received")
     search_fields = ("reference", "title")
     ordering = ("-changed_at", "-pk")
     readonly_fields = (
@@ -122,6 +126,8 @@ class SubmissionAdmin(LookedAt):
         "updates",
         "programme",
         "reply_by",
+        "received",
+        "keyed_by",
         "shown_rounds",
         "shown_moves",
     )
@@ -168,7 +174,7 @@ class SubmissionAdmin(LookedAt):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         sent = Submission.objects.visible_to(request.user).exclude(status=SubmissionStatus.DRAFT)
-        return sent.select_related("call", "updates", "programme")
+        return sent.select_related("call", "updates", "programme", "keyed_by")
 
     @admin.display(description=_("title"), ordering="title")
     def shown_title(self, submission: Submission) -> SafeString:

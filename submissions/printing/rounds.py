@@ -79,6 +79,8 @@ def _facts(sent: Round) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     yield _("Symbol"), [_said(sent.symbol, "en")]
     late = [pgettext("round", "late")] if sent.is_late else []
     yield pgettext("submission", "Received"), _ours(long_moment(sent.submitted_at), *late)
+    keyed_in = [str(sent.get_received_display()), pgettext("submission", "keyed in by the secretariat")]
+    yield _("How it was received"), _ours(*keyed_in) if sent.received else []
     yield (
         pgettext("submission", "Submitted by"),
         [

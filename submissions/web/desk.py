@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import Promise
 
 from programmes.template.editions import CURRENT_EDITION
 from submissions.drafting import draft_title
-from submissions.models import Membership, Submission
+from submissions.models import Invitation, Membership, Submission
 from submissions.particulars import CELL, LABELS
 from submissions.permissions import role_of
 from submissions.querysets import SubmissionQuerySet
@@ -43,11 +43,18 @@ class DeskView(Private):
         return self.page(
             calls=calls,
             waiting=self._rows(_with_titles(Submission.objects.waiting_for(self.person))[:PAGE]),
+            invitations=self._invitations(),
             requests=Membership.objects.to_decide_by(self.person).count(),
             page=others,
             others=self._rows(others),
             memberships=memberships.filter(Q(state="active") | Q(state="asked")),
         )
+
+    def _invitations(self) -> QuerySet[Invitation]:
+        """What the person is invited to and has not answered."""
+        waiting = Invitation.objects.to(self.person).waiting(timezone.now())
+        still_open = waiting.filter(submission__status__in=SubmissionStatus.OPEN)
+        return still_open.select_related("submitter", "created_by")
 
     def _rows(self, submissions: Any) -> list[dict[str, Any]]:
         """Each with its title and whose turn it is; the secretariat sees the title that was sent."""

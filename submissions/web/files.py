@@ -71,7 +71,7 @@ class FilesView(SubmissionPage):
             left=max(0, attachments.MAX_ATTACHMENTS - len(files)),
             most=attachments.MAX_ATTACHMENTS,
             megabytes=attachments.MAX_SIZE // 1024 // 1024,
-            kinds=AttachmentKind.choices,
+            kinds=[(kind.value, kind.label) for kind in attachments.kinds_for(self.submission)],
             kind=self.request.POST.get("kind") or self.request.GET.get("kind") or AttachmentKind.SUPPORTING,
             may_write=bool(may_write(self.person, self.submission)),
             status=status,

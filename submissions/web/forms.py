@@ -12,16 +12,20 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from languages.collation import sort_key
 from languages.official import OFFICIAL, language_for
 from languages.reading import read
 from programmes.models import Programme, Submitter
-from programmes.status import SubmitterKind
+from programmes.status import PartyRole, SubmitterKind
 from programmes.template.content import languages_of
 from programmes.templatetags.registry import text, tongue
+from submissions import invitations
+from submissions.invitations import MESSAGE_LENGTH as INVITATION_LENGTH
 from submissions.membership import MESSAGE_LENGTH, NAME_LENGTH
+from submissions.models import Invitation, Submission
 from submissions.opening import OTHER_LANGUAGE_LENGTH
-from submissions.status import MembershipRole
+from submissions.status import CollaboratorRight, MembershipRole
 from submissions.web.calls import CallLine
 
 ROLES_IN_WORDS = {
@@ -129,18 +133,30 @@ class StartForm(DeskForm):
         return self._submitters.get(self.cleaned_data["submitter"])
 
 
-class AskForm(DeskForm):
-    """Which submitter somebody asks to act for, and as what."""
-
-    submitter: forms.ModelChoiceField = forms.ModelChoiceField(
+def submitter_field(**options: Any) -> forms.ModelChoiceField:
+    """A choice among the submitters that there are; ``offer_submitters`` fills it."""
+    return forms.ModelChoiceField(
         Submitter.objects.none(),
         label=_("State or organization"),
-        help_text=_("If yours is not in the list, propose it below."),
         error_messages={
             "required": _("Choose the state or organization."),
             "invalid_choice": _("Choose one."),
         },
+        **options,
     )
+
+
+def offer_submitters(field: forms.Field) -> None:
+    """Offer the submitters that there are now, by kind."""
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = Submitter.objects.public().filter(successor__isnull=True)
+    field.choices = by_kind(field.queryset)
+
+
+class AskForm(DeskForm):
+    """Which submitter somebody asks to act for, and as what."""
+
+    submitter = submitter_field(help_text=_("If yours is not in the list, propose it below."))
     role = forms.ChoiceField(
         label=pgettext_lazy("membership", "Role"),
         choices=list(ROLES_IN_WORDS.items()),
@@ -159,11 +175,7 @@ class AskForm(DeskForm):
 
     def __init__(self, typed: Any = None, *, wanted: int | None = None) -> None:
         super().__init__(typed, initial={"submitter": wanted})
-        known = list(Submitter.objects.public().filter(successor__isnull=True))
-        field = self.fields["submitter"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Submitter.objects.public().filter(successor__isnull=True)
-        field.choices = by_kind(known)
+        offer_submitters(self.fields["submitter"])
 
 
 class ProposeForm(DeskForm):
@@ -195,6 +207,73 @@ class ProposeForm(DeskForm):
 
     def __init__(self, typed: Any = None) -> None:
         super().__init__(typed, initial={"language": language_for(get_language()).code})
+
+
+class InviteForm(DeskForm):
+    """Whom to invite, as what; ``invite`` is the act of the room below."""
+
+    message = forms.CharField(
+        label=pgettext_lazy("invitation", "Message"),
+        required=False,
+        max_length=INVITATION_LENGTH,
+        help_text=_("They read it in the letter and on the page of the invitation."),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto", "class": "short"}),
+    )
+
+    def invite(self, *, submission: Submission, by: User) -> Invitation:
+        """Invite whom the form names."""
+        raise NotImplementedError
+
+
+class InviteSubmitterForm(InviteForm):
+    """Another submitter: its focal points answer."""
+
+    submitter = submitter_field()
+    role = forms.ChoiceField(
+        label=pgettext_lazy("party", "Part"),
+        choices=[
+            (PartyRole.CO_SUBMITTER.value, _("Co-submitter: signs off the text before it is submitted.")),
+            (PartyRole.PARTNER.value, _("Partner: takes part in the programme, and signs nothing.")),
+        ],
+        initial=PartyRole.CO_SUBMITTER.value,
+        widget=forms.RadioSelect,
+    )
+
+    prefix = "invite_submitter"
+    field_order = ("submitter", "role", "message")
+
+    def __init__(self, typed: Any = None) -> None:
+        super().__init__(typed)
+        offer_submitters(self.fields["submitter"])
+
+    def invite(self, *, submission: Submission, by: User) -> Invitation:
+        return invitations.invite_submitter(submission=submission, by=by, **self.cleaned_data)
+
+
+class InvitePersonForm(InviteForm):
+    """A person, by an address: whoever confirms that it is theirs."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "off"}),
+        error_messages={"required": _("Give the e-mail address of the person.")},
+    )
+    right = forms.ChoiceField(
+        label=pgettext_lazy("collaborator", "What they may do"),
+        choices=[
+            (CollaboratorRight.EDITOR.value, _("Write: on every section, as an editor does.")),
+            (CollaboratorRight.COMMENTER.value, _("Comment: read everything and say something about it.")),
+            (CollaboratorRight.READER.value, _("Read: everything, and nothing else.")),
+        ],
+        initial=CollaboratorRight.COMMENTER.value,
+        widget=forms.RadioSelect,
+    )
+
+    prefix = "invite_person"
+    field_order = ("email", "right", "message")
+
+    def invite(self, *, submission: Submission, by: User) -> Invitation:
+        return invitations.invite_person(submission=submission, by=by, **self.cleaned_data)
 
 
 def _in_words(line: CallLine) -> SafeString:

@@ -12,12 +12,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from programmes.models import Submitter
-from programmes.status import PartyRole, SubmitterKind
+from programmes.status import SubmitterKind
 from programmes.template.content import texts_at
 from programmes.template.drawing import id_of
 from programmes.template.editions import EDITIONS
 from submissions import particulars
-from submissions.completeness import ATTACHMENTS, CALL, SUBMITTER, Missing, missing, progress
+from submissions.completeness import ATTACHMENTS, CALL, SUBMITTER, TOGETHER, Missing, missing, progress
 from submissions.drafting import Draft, assemble
 from submissions.models import Submission
 from submissions.permissions import may_write, role_of
@@ -67,7 +67,7 @@ class Head:
 
 def head_of(submission: Submission, person: Any) -> Head:
     """The head of ``submission`` as ``person`` may see it."""
-    lead = next((party.submitter for party in submission.parties.all() if party.role == PartyRole.LEAD), None)
+    lead = submission.lead.submitter if submission.lead else None
     turn = whose_turn(submission, person)
     if role_of(person, submission) is None:
         return Head(submission.title, turn, lead, None, [], [])
@@ -88,6 +88,8 @@ def address_of(submission: Submission, lacking: Missing) -> str:
     """Where something that is missing can be given."""
     if lacking.section in (SUBMITTER, CALL):
         return f"{reverse('submission', args=[submission.reference])}#{lacking.section}"
+    if lacking.section == TOGETHER:
+        return f"{reverse('together', args=[submission.reference])}#{lacking.address}"
     if lacking.section == ATTACHMENTS:
         return reverse("files", args=[submission.reference])
     return f"{reverse('section', args=[submission.reference, lacking.section])}#{id_of(lacking.address)}"
@@ -129,6 +131,8 @@ def whose_turn(submission: Submission, person: Any) -> str:
     role = role_of(person, submission)
     status = submission.status
     if status in SubmissionStatus.EDITABLE:
+        if submission.keyed_by_id == person.pk and role is not None:
+            return _("Your turn: key in what was received, then send it to be confirmed.")
         if role in MembershipRole.WRITING:
             return (
                 _("Your turn: write, then submit.")

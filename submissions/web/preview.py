@@ -5,15 +5,19 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
+from programmes.status import PartyRole
 from programmes.web.context import address_in
 from submissions import workflow
 from submissions.completeness import Missing
-from submissions.models import Round
-from submissions.permissions import may_submit, role_of
-from submissions.status import MembershipRole
+from submissions.models import Comment, Round, SubmissionParty
+from submissions.permissions import leads, may_submit, parties_of
+from submissions.signing import SignatureRefused, holds, sign_off, text_hash
 from submissions.web.base import SubmissionPage
 from submissions.web.head import address_of
 from submissions.web.sent import draft_shown
@@ -40,13 +44,43 @@ class PreviewView(SubmissionPage):
         return self.page(
             shown=draft_shown(self.submission, draft, lambda code: address_in(self.request, code)),
             may_submit=may_submit(self.person, self.submission),
+            signing=[(party, holds(party, draft)) for party in self.signing],
+            text_hash=text_hash(draft),
             declaration=workflow.DECLARATION,
             declared=bool(self.request.POST.get("declared")),
             nonce=secrets.token_urlsafe(24),
             seen=workflow.digest_of(draft),
+            changes=Comment.objects.visible_to(self.person, self.submission).open().changes().count(),
             status=status,
             **context,
         )
+
+    @cached_property
+    def signing(self) -> list[SubmissionParty]:
+        """The co-submitters for which the reader signs the text off."""
+        own = parties_of(self.person, self.submission)
+        return [party for party in own if party.role == PartyRole.CO_SUBMITTER]
+
+
+class SignView(PreviewView):
+    """Signing off what was previewed, in the name of a co-submitter."""
+
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        return redirect("preview", reference)
+
+    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+        party = next((each for each in self.signing if str(each.pk) == request.POST.get("party")), None)
+        if party is None:
+            return self.refuse(_("Only a focal point of a co-submitter signs off the text."))
+        try:
+            sign_off(party=party, by=self.person, seen=request.POST.get("seen", ""))
+        except SignatureRefused as refused:
+            self.submission.refresh_from_db(fields=["status"])
+            if not self.submission.is_editable:
+                return self.refuse(refused.messages[0], status=409)
+            return self.preview(faults=[("#sign", told) for told in refused.messages], status=409)
+        messages.success(request, _("Signed off. The others are told by letter."))
+        return redirect("together", reference)
 
 
 class SendView(PreviewView):
@@ -57,7 +91,7 @@ class SendView(PreviewView):
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         # Asked by role alone: what was sent already is found again below.
-        if role_of(self.person, self.submission) != MembershipRole.FOCAL_POINT:
+        if not leads(self.person, self.submission):
             return self.refuse(may_submit(self.person, self.submission).reason)
         try:
             sent = self.submit()

@@ -16,11 +16,16 @@ from submissions.web.section import SectionPage, revision_sent
 
 
 class SavesView(SectionPage):
-    """The list; and with ``?save=<revision>`` one save: what it changed, and all that stood there then."""
+    """The list; with ``?save=<revision>`` one save: what it changed, and all that stood there then.
+
+    With ``?since=<revision>`` what stands now beside what stood there then.
+    """
 
     template_name = "submissions/saves.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "since" in request.GET:
+            return self.changes_since(revision_sent(request.GET["since"], 0))
         if "save" not in request.GET:
             return self.page(label=self.form(self.section.content).label, saves=self.saves)
         save = self.chosen(request.GET["save"])
@@ -53,6 +58,20 @@ class SavesView(SectionPage):
             return self.refuse(" ".join(refused.messages), status=409)
         messages.success(request, _("The earlier save stands again. What it replaced is kept as well."))
         return redirect("section", self.submission.reference, self.code)
+
+    def changes_since(self, revision: int) -> HttpResponse:
+        """What changed since one saw the section at ``revision``, or since the earliest save that is kept."""
+        kept = [each for each in self.saves if each.revision <= revision]
+        earlier = kept[0] if kept else self.saves[-1] if self.saves and revision else None
+        before = earlier.content if earlier else self.nothing
+        form = self.form(self.section.content)
+        return self.page(
+            label=form.label,
+            since=earlier,
+            is_since=True,
+            is_kept=earlier is None or earlier.revision == revision,
+            changed=form.changes(before, self.section.content),
+        )
 
     @cached_property
     def saves(self) -> list[SavedSection]:

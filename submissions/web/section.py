@@ -1,12 +1,14 @@
 """One section of a draft as a form. It saves by itself as one types, by button, and before it is left.
 
 ``press`` says what the sent form is for: ``save``, ``go`` (save, then on to the next section),
-``interface:fr`` (save, then this page in another language), ``show`` (only show again what was typed), or a
-button of the form itself, which saves too.
+``interface:fr`` (save, then this page in another language), ``show`` (only show again what was typed),
+``say:targets`` (save, then say what was typed as a remark on that item), ``resolve:12`` (save, then mark that
+remark as resolved), or a button of the form itself, which saves too.
 """
 
 from __future__ import annotations
 
+import secrets
 from copy import deepcopy
 from typing import Any
 
@@ -24,18 +26,19 @@ from languages.official import BY_CODE
 from programmes.template.content import empty_content
 from programmes.template.editions import EDITIONS
 from programmes.web.context import address_in
-from submissions import drafting, particulars
+from submissions import discussion, drafting, particulars
 from submissions.models import Section, Submission
-from submissions.permissions import may_write
+from submissions.permissions import may_address, may_write
 from submissions.querysets import SubmissionQuerySet
-from submissions.status import SubmissionStatus
+from submissions.status import RemarkKind, SubmissionStatus
 from submissions.web.base import SubmissionPage
+from submissions.web.remarks import Talk, chosen_remark, talks_on
 from submissions.web.writing.authority import AuthorityForm
 from submissions.web.writing.base import DraftForm
 from submissions.web.writing.cell import CellForm
 from submissions.web.writing.template import SectionForm
 
-SAVE, GO, INTERFACE, SHOW = "save", "go", "interface", "show"
+SAVE, GO, INTERFACE, SHOW, SAY, RESOLVE = "save", "go", "interface", "show", "say", "resolve"
 NEVER = -1
 """A revision that no section ever had: whoever sends it has seen nothing that stands."""
 FORMS: dict[str, type[DraftForm]] = {particulars.CELL: CellForm, particulars.AUTHORITY: AuthorityForm}
@@ -54,7 +57,7 @@ class SectionPage(SubmissionPage):
     def section(self) -> Section:
         """The section as it stands."""
         self.look_up_code()
-        return Section.objects.select_related("saved_by").get(submission=self.submission, code=self.code)
+        return self.submission.sections.select_related("saved_by").get(code=self.code)
 
     def look_up_code(self) -> None:
         """404 where the template has no such section."""
@@ -116,10 +119,17 @@ class SectionView(SectionPage):
         act, _colon, at = button.partition(":")
         if act == SHOW:
             return self.page(form=form, revision=self.sent("revision"), is_unsaved=True)
-        if act not in (SAVE, GO, INTERFACE):
+        if act not in (SAVE, GO, INTERFACE, SAY, RESOLVE):
             return self.press(form, button)
         saved = self.save(form, self.sent("compared", self.sent("revision")))
-        return redirect(self.next_address(act, at)) if saved else self.show_why_not(form)
+        if not saved:
+            return self.show_why_not(form)
+        if act == SAY:
+            return self.say(form, saved, at)
+        if act == RESOLVE:
+            said = chosen_remark(self.person, self.submission, at)
+            discussion.resolve(comment=said, by=self.person)
+        return redirect(self.next_address(act, at))
 
     def autosave(self, form: DraftForm) -> HttpResponse:
         """Save for the script, which shows what the answer says beside the form."""
@@ -140,6 +150,43 @@ class SectionView(SectionPage):
         form.errors = tried.errors
         revision = saved.revision if saved else self.sent("revision")
         return self.page(form=form, revision=revision, is_unsaved=not saved)
+
+    def say(self, form: DraftForm, saved: Section, item: str) -> HttpResponse:
+        """Say what was typed beside ``item``, once it is saved what was typed on it."""
+        talk = self.talks.get(item)
+        if talk is None:
+            raise Http404
+        allowed = may_address(self.person, self.submission, talk.audience)
+        if not allowed:
+            return self.refuse(allowed.reason)
+        try:
+            discussion.comment(
+                submission=self.submission,
+                section=self.code,
+                item=item,
+                text=self.request.POST.get(talk.name, ""),
+                by=self.person,
+                audience=talk.audience,
+                kind=RemarkKind.CHANGE if talk.asks_for_change else RemarkKind.REMARK,
+                nonce=self.request.POST.get("nonce", ""),
+            )
+        except ValidationError as refused:
+            for told in refused.messages:
+                form.refuse(talk.name, told)
+            return self.page(form=form, revision=saved.revision, status=422)
+        return redirect(f"{self.request.path}#{talk.id}")
+
+    @cached_property
+    def talks(self) -> dict[str, Talk]:
+        """The folds for remarks, by item; that on the section as a whole is without."""
+        return talks_on(self.person, self.submission, self.code, self.request.POST)
+
+    def context(self, **given: Any) -> dict[str, Any]:
+        form: DraftForm | None = given.get("form")
+        if form:
+            form.talks = self.talks
+        nonce = secrets.token_urlsafe(24)
+        return super().context(talk=self.talks.get(""), nonce=nonce, limit=discussion.TEXT_LENGTH, **given)
 
     # --- Steps -----------------------------------------------------------------------------------
 
@@ -215,4 +262,4 @@ def words_of_stale(stale: drafting.StaleSection, person: Any) -> str:
     ago = {"time": timesince(theirs.saved_at or timezone.now())}
     if theirs.saved_by is None or theirs.saved_by == person:
         return _("You saved this section in another window or tab %(time)s ago.") % ago
-    return _("%(name)s saved this section %(time)s ago.") % {"name": theirs.saved_by, **ago}
+    return _("%(name)s saved this section %(time)s ago.") % {"name": theirs.saver, **ago}

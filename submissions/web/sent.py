@@ -44,7 +44,7 @@ def draft_shown(submission: Submission, draft: Draft, addresses: Callable[[str],
     attached = submission.attachments.present().values("kind", "name", "size", "key")
     parties = [
         {"named_as": party.named_as, "named_language": party.named_language, "role": party.role}
-        for party in submission.parties.all()
+        for party in submission.standing_parties
     ]
     return _shown(submission, draft, parties, list(attached), addresses)
 

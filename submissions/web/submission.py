@@ -13,19 +13,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from programmes.models import Submitter
-from submissions import opening
-from submissions.models import Membership, Move
+from submissions import looks, on_behalf, opening
+from submissions.looks import Look
+from submissions.models import Membership, Move, SubmissionParty
 from submissions.particulars import section_labels
 from submissions.permissions import (
+    may_choose_submitter,
     may_comment,
     may_discard,
     may_draft_for,
+    may_send_to_confirm,
     may_submit,
     may_withdraw,
     may_write,
+    parties_of,
     role_of,
 )
-from submissions.status import Actor, MembershipRole, SubmissionStatus
+from submissions.signing import unsigned
+from submissions.status import Actor, MembershipRole, RemarkKind, SubmissionStatus
 from submissions.web.base import SubmissionPage
 from submissions.web.calls import CallLine, call_lines
 from submissions.workflow import MOVES
@@ -41,7 +46,8 @@ class SubmissionView(SubmissionPage):
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         act = request.POST.get("act", "")
-        allowed = (may_discard if act == "discard" else may_write)(self.person, self.submission)
+        asks = {"discard": may_discard, "submitter": may_choose_submitter}.get(act, may_write)
+        allowed = asks(self.person, self.submission)
         if not allowed:
             return self.refuse(allowed.reason)
         try:
@@ -50,6 +56,8 @@ class SubmissionView(SubmissionPage):
                     self._choose_submitter()
                 case "call":
                     self._choose_call()
+                case "confirm":
+                    on_behalf.send_to_confirm(submission=self.submission, by=self.person)
                 case "discard":
                     opening.discard(submission=self.submission)
                     messages.success(request, _("The draft is discarded."))
@@ -87,6 +95,12 @@ class SubmissionView(SubmissionPage):
         submission, person = self.submission, self.person
         is_draft = submission.status == SubmissionStatus.DRAFT
         writes = bool(may_write(person, submission))
+        chooses = bool(may_choose_submitter(person, submission))
+        discussed = submission.comments.visible_to(person, submission)
+        waiting = list(discussed.open().values_list("kind", flat=True))
+        news = self._news()
+        labels = section_labels(submission.edition)
+        keys_in = bool(may_send_to_confirm(person, submission))
         moves = list(submission.moves.select_related("by", "round").order_by("-pk"))
         return self.page(
             writes=writes,
@@ -99,14 +113,38 @@ class SubmissionView(SubmissionPage):
             rounds=_rounds(submission),
             moves=[(move, _is_ours(move)) for move in moves],
             returned=_reasons(submission, moves),
-            open_comments=submission.comments.visible_to(person, submission).open().count(),
+            open_comments=len(waiting),
+            changes=waiting.count(RemarkKind.CHANGE),
+            news=news,
+            changed=[(each, labels[each.code]) for each in news.news] if news else [],
+            keys_in=keys_in,
+            has_focal_point=keys_in and on_behalf.has_focal_point(self.around.lead),
+            without_focal_point=on_behalf.WITHOUT_FOCAL_POINT,
             call=CallLine.of(submission.call, timezone.now()) if submission.call else None,
             calls=self._calls() if is_draft and writes else [],
-            submitters=self._own_submitters() if is_draft and writes else [],
+            submitters=self._own_submitters() if is_draft and chooses else [],
+            to_sign=self._to_sign(),
             is_nobodys=is_draft and self.around.lead is None,
             status=status,
             **context,
         )
+
+    def _news(self) -> Look | None:
+        """What others changed since one of the submitters last opened this page; opening it is a look."""
+        draft = self.around.draft
+        if draft is None or self.request.method != "GET":
+            return None
+        return looks.look(
+            user=self.person, submission=self.submission, revisions=draft.revisions, at=timezone.now()
+        )
+
+    def _to_sign(self) -> list[SubmissionParty]:
+        """The co-submitters that wait for the reader to sign the text off."""
+        draft = self.around.draft
+        if draft is None or not self.submission.is_editable:
+            return []
+        own, missing = parties_of(self.person, self.submission), unsigned(self.submission, draft)
+        return [party for party in own if party in missing]
 
     def _own_submitters(self) -> list[Submitter]:
         held: QuerySet[Membership] = Membership.objects.active().filter(

@@ -7,6 +7,7 @@ from submissions.web import (
     desk,
     discussion,
     files,
+    invitation,
     people,
     preview,
     rounds,
@@ -14,6 +15,7 @@ from submissions.web import (
     section,
     start,
     submission,
+    together,
     withdraw,
 )
 
@@ -21,11 +23,14 @@ with_language = [
     path("submit/", desk.DeskView.as_view(), name="desk"),
     path("submit/new/", start.StartView.as_view(), name="start"),
     path("submit/people/", people.PeopleView.as_view(), name="people"),
+    path("submit/invitations/<str:token>/", invitation.InvitationView.as_view(), name="invitation"),
     path("submit/<slug:reference>/", submission.SubmissionView.as_view(), name="submission"),
     path("submit/<slug:reference>/write/<slug:code>/", section.SectionView.as_view(), name="section"),
     path("submit/<slug:reference>/write/<slug:code>/saves/", saves.SavesView.as_view(), name="saves"),
     path("submit/<slug:reference>/preview/", preview.PreviewView.as_view(), name="preview"),
     path("submit/<slug:reference>/send/", preview.SendView.as_view(), name="send"),
+    path("submit/<slug:reference>/sign/", preview.SignView.as_view(), name="sign"),
+    path("submit/<slug:reference>/together/", together.TogetherView.as_view(), name="together"),
     path("submit/<slug:reference>/rounds/<int:number>/", rounds.RoundView.as_view(), name="round"),
     path(
         "submit/<slug:reference>/rounds/<int:number>/round.pdf", rounds.PrintView.as_view(), name="round_pdf"
@@ -42,5 +47,6 @@ with_language = [
 ]
 
 without_language = [
+    path("invitations/<str:token>", invitation.permalink, name="invitation-id"),
     re_path(rf"^id/(?P<reference>{PATTERN.pattern})$", submission.permalink, name="submission-id"),
 ]

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from programmes.validators import REASON_LENGTH
 from submissions import acceptance, workflow
-from submissions.permissions import may_withdraw, role_of
-from submissions.status import MembershipRole, SubmissionStatus
+from submissions.permissions import leads, may_withdraw
+from submissions.status import SubmissionStatus
 from submissions.web.base import SubmissionPage
 
 
@@ -48,8 +48,8 @@ class WithdrawView(SubmissionPage):
     @property
     def is_withdrawn(self) -> bool:
         """Whether what is asked for has been done already: the button was pressed twice."""
-        is_focal_point = role_of(self.person, self.submission) == MembershipRole.FOCAL_POINT
-        return is_focal_point and self.submission.status == SubmissionStatus.WITHDRAWN
+        is_withdrawn = self.submission.status == SubmissionStatus.WITHDRAWN
+        return is_withdrawn and leads(self.person, self.submission)
 
     @cached_property
     def is_public(self) -> bool:

@@ -49,6 +49,19 @@ def rita(agency: Submitter) -> User:
 
 
 @pytest.fixture
+def bureau(taxonomy: None) -> Submitter:
+    """Another that speaks for itself."""
+    return desk.make_agency("Bureau")
+
+
+@pytest.fixture
+def stefan(stranger: User, bureau: Submitter) -> User:
+    """Focal point of the bureau."""
+    desk.make_member(stranger, bureau)
+    return stranger
+
+
+@pytest.fixture
 def kim(db: None) -> User:
     """Of the secretariat: decides on submissions and memberships, writes on working versions."""
     return desk.keeper()

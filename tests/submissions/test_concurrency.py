@@ -1,46 +1,16 @@
 """Several people at once, on real connections of PostgreSQL: nothing is lost, nothing happens twice."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connection
 
 from accounts.models import Letter
 from submissions import discussion, drafting, membership, opening, workflow
 from submissions.models import Comment, Membership, Move, Round, SavedSection, Section
 from tests import desk
-from tests.desk import edit, items, line, open_update, save, target, write
+from tests.at_once import at_once, saving, submitting
+from tests.desk import edit, items, line, open_update, target, write
 from tests.factories import publish
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-def at_once(*acts):
-    """Start all acts together, each in a thread with its own connection; results, or what was refused."""
-    barrier = Barrier(len(acts))
-
-    def start(act):
-        connection.ensure_connection()
-        barrier.wait(timeout=30)
-        try:
-            return act()
-        except (ValidationError, drafting.StaleSection) as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(start, acts))
-
-
-def submitting(draft, by, nonce):
-    return lambda: workflow.submit(submission=draft, by=by, nonce=nonce, declared=True)
-
-
-def saving(draft, code, content, by, seen):
-    return lambda: save(draft, code, content, by, seen=seen)
 
 
 def test_a_double_click_makes_one_round_and_one_letter_each(draft, fatima, edith):

@@ -60,7 +60,7 @@ def known(draft, fatima, kim, screener, agency, others_draft, stranger):
     sent = desk.attach(draft, fatima)
     back = desk.bring_to("returned", draft, by=fatima, screener=kim)
     back = desk.bring_to("returned", back, by=fatima, screener=kim)
-    note = discussion.comment(submission=back, section="title", text="Vague.", by=kim, internal=True)
+    note = discussion.comment(submission=back, section="title", text="Vague.", by=kim, audience="internal")
     return {
         "reference": back.reference,
         "drafted_reference": drafted.reference,
@@ -73,6 +73,7 @@ def known(draft, fatima, kim, screener, agency, others_draft, stranger):
         "draft": drafted.pk,
         "round": back.rounds.first().pk,
         "asked": membership.ask(user=screener, submitter=agency).pk,
+        "lead": back.lead.pk,
         "no_call": 999_999,
     }
 
@@ -84,7 +85,9 @@ def test_the_tables_name_every_address_of_the_desk():
     routes = [*desk_urls.with_language, *desk_urls.without_language, *account_urls.with_language]
     assert {row[0] for row in RETURNED + PLAIN} == {route.name for route in routes}
     drafts = {row[0] for row in DRAFT}
-    assert drafts == {route.name for route in desk_urls.with_language if "<" in str(route.pattern)}
+    assert drafts == {
+        route.name for route in desk_urls.with_language if "<slug:reference>" in str(route.pattern)
+    }
     ours = [each for model, each in admin.site._registry.items() if model._meta.app_label == "submissions"]
     named = {url.name.removeprefix("submissions_") for each in ours for url in each.urls if url.name}
     assert {row[0] for row in ADMIN} == named
@@ -210,7 +213,7 @@ def test_what_is_hidden_changes_nothing_on_the_other_pages(browsers, known, fati
 
     back = Submission.objects.get(reference=known["reference"])
     before = everything()
-    discussion.comment(submission=back, section="purpose", text="A note.", by=kim, internal=True)
+    discussion.comment(submission=back, section="purpose", text="A note.", by=kim, audience="internal")
     of_members = {where: said for where, said in everything().items() if where[0] != "mfa"}
     assert of_members.items() <= before.items()
     before = everything()
@@ -227,7 +230,7 @@ def test_what_is_hidden_changes_nothing_on_the_other_pages(browsers, known, fati
 
 def test_no_address_of_the_desk_counts_anything(browsers, known):
     converters = {name for route in desk_urls.with_language for name in route.pattern.converters}
-    assert converters == {"reference", "code", "number", "key"}
+    assert converters == {"reference", "code", "number", "key", "token"}
     for number in (known["returned"], known["draft"]):
         assert browsers["focal"].get(f"/en/submit/{number}/").status_code == 404
     for attached in Attachment.objects.all():

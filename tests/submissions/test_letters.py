@@ -94,7 +94,7 @@ def test_a_comment_is_told_to_the_other_side_and_an_internal_one_to_nobody(draft
 
     assert say(kim) == {fatima.name, edith.name}
     assert say(edith) == {kim.name}
-    assert say(kim, internal=True) == set()
+    assert say(kim, audience="internal") == set()
 
 
 def test_a_comment_is_resolved_and_opened_again(draft, fatima, kim):

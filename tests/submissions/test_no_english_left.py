@@ -9,11 +9,11 @@ from accounts.models import Letter, User
 from submissions import discussion, drafting, membership, workflow
 from submissions.models import Submission
 from submissions.web import urls
-from tests import desk
+from tests import desk, together
 from tests.leftovers import data_of_rows, foreign_to, leftovers, nothing_is
 from tests.writing import client_of
 
-WITHOUT_PAGES = {"send", "file", "round_pdf"}
+WITHOUT_PAGES = {"send", "sign", "file", "round_pdf", "invitation"}
 OF_NOBODY = ("desk", "start", "people")
 
 
@@ -49,6 +49,19 @@ def test_pages_of_the_desk(returned, hers, read_all, language):
     addresses = addresses_of(language, returned)
     assert len(addresses) > 20
     read_all(hers, addresses, data=data_of_rows())
+
+
+def test_pages_of_writing_together(draft, fatima, bureau, stefan, rita, read_all, language):
+    party = together.join(draft, bureau, stefan)
+    together.sign(party, stefan)
+    desk.write(draft, "resources", fatima, resources=desk.line("–"))
+    invitation = together.invite_person(draft, stefan.email, fatima)
+    kept = f"/{language}/submit/invitations/{invitation.token_hash}/"
+    own = f"/{language}/submit/{draft.reference}/"
+    theirs = client_of(together.with_address(stefan))
+    read_all(theirs, [own, f"{own}preview/", f"{own}together/", kept], data=data_of_rows())
+    linked = f"/{language}/submit/invitations/{together.token_in(stefan.email)}/"
+    read_all(client_of(rita), [linked], data=data_of_rows())
 
 
 def test_what_a_stranger_reads(taxonomy, read_all, language):

@@ -31,6 +31,8 @@ def test_a_round_holds_everything_that_was_sent(draft, fatima, agency):
             "order": 1,
             "named_as": "Agency",
             "named_language": "en",
+            "signed_by": None,
+            "signed_at": None,
         }
     ]
     assert [each["name"] for each in sent.attachments] == ["plan.pdf"]

@@ -166,8 +166,8 @@ def test_what_one_may_is_never_taken_for_what_another_may(draft, fatima, strange
 
 def test_internal_notes_are_never_seen_by_submitters(draft, people):
     desk.submit(draft, people["fatima"])
-    for text, internal in (("To all", False), ("Between us", True)):
-        discussion.comment(submission=draft, section="title", text=text, by=people["kim"], internal=internal)
+    for text, audience in (("To all", "secretariat"), ("Between us", "internal")):
+        discussion.comment(submission=draft, section="title", text=text, by=people["kim"], audience=audience)
 
     def read_by(name):
         submission = Submission.objects.visible_to(people[name]).get()

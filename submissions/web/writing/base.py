@@ -18,6 +18,7 @@ from programmes.template.drawing import id_of
 from programmes.template.sheet import Sent
 from submissions import particulars
 from submissions.models import Submission
+from submissions.web.remarks import Talk
 
 WHOLE = "whole"
 """The last field of every form: a page that was cut short comes back without it, and is not stored."""
@@ -39,6 +40,8 @@ class DraftForm:
         self.submission, self.code = submission, code
         self.language: Language = language_for(submission.language)
         self.errors: dict[str, list[str]] = {}
+        self.talks: Mapping[str, Talk] = {}
+        """What is said about its items, by item, to be shown beside each."""
         self.is_cut = False
         """Whether only the beginning of something is shown again; ``cut`` says."""
         self.stand_on(stored)

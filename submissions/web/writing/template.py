@@ -18,6 +18,7 @@ from programmes.template.drawing import FormItem, Page, draw
 from programmes.template.editions import EDITIONS, PERIODS, UNITS
 from programmes.template.merge import Conflict, Part
 from programmes.template.sheet import Sent, Sheet, as_content, passage_at, press, sheet_of, sheet_sent
+from submissions.web.remarks import Talk
 from submissions.web.writing.base import DraftForm
 
 EXAMPLE = "10YFP-009"
@@ -103,11 +104,14 @@ class SectionForm(DraftForm):
     # --- What a template asks --------------------------------------------------------------------
 
     @property
-    def items(self) -> list[tuple[FormItem, list[Reading]]]:
-        """The items as templates draw them, each with what the worked example says there."""
+    def items(self) -> list[tuple[FormItem, list[Reading], Talk | None]]:
+        """The items as templates draw them, each with what the worked example says and what is said of it."""
         page = Page(self.language, {}, self.errors, self.conflicts, (), self.cursor)
         drawn = draw([self.section], self.sheet, page)
-        return [(each, self._example.get(each.item.code, [])) for each in drawn[0].items]
+        return [
+            (each, self._example.get(each.item.code, []), self.talks.get(each.item.code))
+            for each in drawn[0].items
+        ]
 
     @property
     def may_stay_empty(self) -> bool:

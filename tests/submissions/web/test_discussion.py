@@ -50,7 +50,8 @@ def test_a_remark_stands_under_its_section_for_both_sides(sent, hers, ours):
 
 
 def test_it_begins_once_something_was_sent(draft, hers):
-    assert "The discussion begins once the submission has been sent." in Page(hers.get(at(draft))).words()
+    said = "The discussion with the secretariat begins once the submission has been sent."
+    assert said in Page(hers.get(at(draft))).words()
     assert say(hers, draft).status_code == 422
 
 
@@ -76,7 +77,7 @@ def test_resolving_folds_it_and_opening_it_again_unfolds_it(sent, hers, ours, fa
 
 
 def test_an_internal_note_is_never_shown_to_submitters_nor_resolved_by_them(sent, hers, ours):
-    say(ours, sent, "Too vague.", internal="yes")
+    say(ours, sent, "Too vague.", audience="internal")
     assert "Too vague." in Page(ours.get(at(sent))).words()
     assert "Too vague." not in hers.get(at(sent)).content.decode()
     number = Comment.objects.get().pk
@@ -85,7 +86,7 @@ def test_an_internal_note_is_never_shown_to_submitters_nor_resolved_by_them(sent
 
 
 def test_a_submitter_writes_no_internal_note_and_keeps_the_words(sent, hers):
-    response = say(hers, sent, "A note of mine", internal="yes")
+    response = say(hers, sent, "A note of mine", audience="internal")
     assert response.status_code == 403
     assert "A note of mine" in Page(response).words()
     assert not Comment.objects.exists()

@@ -36,7 +36,7 @@ def test_five_hundred_rows_are_refused_by_name_and_stay_on_the_page(hers, draft)
     page = Page(save(hers, draft, "actors", **{"actors/rows": ["", *ids]}, **rows))
     assert page.status == 422
     assert "Main actors: keep to 100 rows." in page.words()
-    assert len(page.all(".//textarea")) == 500
+    assert len(page.all(".//fieldset//textarea")) == 500
     assert draft.sections.get(code="actors").content["items"] == {}
 
 
