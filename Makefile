@@ -52,8 +52,8 @@ screenshots: .venv/dev.stamp  ## Take the pictures in docs/screenshots anew (wan
 	@PYTHONPATH=. $(py) docs/screenshots.py
 
 lock: .venv/tools.stamp  ## Pin the newest versions that pyproject.toml allows
-	@$(lock) --upgrade pyproject.toml --output-file requirements.txt
-	@$(lock) --upgrade --extra dev --constraint requirements.txt pyproject.toml --output-file requirements-dev.txt
+	@$(lock) --upgrade --extra alike pyproject.toml --output-file requirements.txt
+	@$(lock) --upgrade --extra alike --extra dev --constraint requirements.txt pyproject.toml --output-file requirements-dev.txt
 
 clean:  ## Remove what make made; the local database, its secret and its mail stay
 	@rm -rf .venv var/static .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
