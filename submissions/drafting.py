@@ -108,7 +108,7 @@ def save_section(
     """
     if code not in section_codes(EDITIONS[submission.edition]):
         raise DraftRefused(_("The template has no section “%(code)s”."), params={"code": code})
-    mine = _clean(submission, code, content)
+    mine = clean_section(submission, code, content)
     # The submission is locked in the same statement that looks at its status: nothing is written on what
     # somebody sends at this moment.
     turn = Submission.objects.editable().filter(pk=submission.pk).select_for_update(no_key=True)
@@ -149,7 +149,8 @@ def _keep_save(
     return Section(submission=submission, code=code, **kept)
 
 
-def _clean(submission: Submission, code: str, given: Mapping[str, Any]) -> dict[str, Any]:
+def clean_section(submission: Submission, code: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What is ``given`` for a section in the form in which it is stored; raises as ``save_section`` does."""
     if code in particulars.LABELS:
         return particulars.clean(code, given)
     edition = EDITIONS[submission.edition]
