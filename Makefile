@@ -14,7 +14,7 @@ export LOCAL := 1
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run check test lint format messages catalogues screenshots lock clean
+.PHONY: help run check test bench lint format messages catalogues screenshots lock clean
 
 help:  ## List these commands
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1	\2/p' Makefile | expand -t 16
@@ -28,6 +28,9 @@ check: lint  ## The quick inner loop: format, lint, types, unit tests on SQLite
 
 test: lint  ## Everything: linters, then the suite on SQLite and PostgreSQL, with a browser
 	@deploy/run-tests
+
+bench: .venv/dev.stamp messages  ## The benchmarks: how fast, how well, with how much memory
+	@$(py) -m benchmarks
 
 lint: .venv/dev.stamp messages
 	@.venv/bin/ruff format --quiet --check . || { echo "make format puts this right"; exit 1; }

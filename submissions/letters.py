@@ -10,9 +10,9 @@ from django.db.models import Q, QuerySet
 
 from accounts.letters import write
 from accounts.models import User
-from submissions.models import Comment, Membership, Move, Submission
+from submissions.models import Asking, Comment, Membership, Move, Submission
 from submissions.particulars import section_labels
-from submissions.status import MembershipRole, MembershipState, SubmissionStatus
+from submissions.status import AskingWay, MembershipRole, MembershipState, SubmissionStatus
 
 # The letter to the members when a submission has come to a status, and the one to the secretariat.
 TO_MEMBERS = {
@@ -62,6 +62,23 @@ def about_comment(comment: Comment) -> None:
     _write_all(told.exclude(pk=comment.by_id), f"comment:{comment.pk}", "comment", context)
 
 
+def about_asking(asking: Asking, title: str) -> None:
+    """Tell whoever is asked to join forces: the secretariat, or the focal points of the other side.
+
+    ``title`` is that of the submission for which somebody asks.
+    """
+    context = {
+        "asking": asking,
+        "title": title,
+        "parties": list(asking.submission.parties.all()),
+        "entry": asking.entry,
+        "path": asking.entry.permalink,
+    }
+    direct = asking.way == AskingWay.DIRECT
+    told = _focal_points_asked(asking) if direct else staff_who("screen_submission")
+    _write_all(told, f"asking:{asking.pk}", "asked_directly" if direct else "asked_to_join", context)
+
+
 def about_request(membership: Membership) -> None:
     """Tell who may answer: the submitter's focal points, or the secretariat where there is none."""
     focal_points = User.objects.filter(
@@ -94,6 +111,15 @@ def members_of(submission: Submission, roles: Iterable[str] = MembershipRole.val
             role__in=list(roles), submitter__submission_parties__submission=submission
         ),
     ).distinct()
+
+
+def _focal_points_asked(asking: Asking) -> QuerySet[User]:
+    """Those of the other side; a submitter with a part in both does not ask itself."""
+    if asking.other:
+        return members_of(asking.other, [MembershipRole.FOCAL_POINT])
+    theirs = Membership.objects.focal_points().filter(submitter__parties__programme=asking.programme)
+    focal_points = theirs.exclude(submitter__in=asking.submission.parties.values("submitter"))
+    return User.objects.filter(is_active=True, memberships__in=focal_points).distinct()
 
 
 def staff_who(codename: str) -> QuerySet[User]:

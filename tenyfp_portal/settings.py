@@ -189,6 +189,10 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="registry@localhost")
 # Where readers report a mistake or a barrier; the pages on trust name it where it is given.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 
+# --- Work ---------------------------------------------------------------------------------------
+# Commands that the worker runs again and again while no letter is due.
+WORKER_RUNS = ["find_alike"]
+
 # --- Files --------------------------------------------------------------------------------------
 STATIC_URL = "static/"
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map"]

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from programmes.web.context import address_in
 from submissions import workflow
 from submissions.completeness import Missing
+from submissions.hints import BESIDE_THE_FORM, hints_for
 from submissions.models import Round
 from submissions.permissions import may_submit, role_of
 from submissions.status import MembershipRole
@@ -39,6 +40,7 @@ class PreviewView(SubmissionPage):
         assert draft is not None  # whoever comes here is one of the submitters
         return self.page(
             shown=draft_shown(self.submission, draft, lambda code: address_in(self.request, code)),
+            hints=hints_for(self.submission, self.person, draft.cell, most=BESIDE_THE_FORM),
             may_submit=may_submit(self.person, self.submission),
             declaration=workflow.DECLARATION,
             declared=bool(self.request.POST.get("declared")),

@@ -14,6 +14,7 @@ import pytest
 from django.core.management import call_command
 
 from accounts import letters
+from accounts.management.commands.send_letters import Command
 from tests.house.tree import ROOT
 from tests.post import TAKEN, post_office
 
@@ -32,6 +33,12 @@ def test_the_command_says_what_it_did(focal_point, office):
     out = io.StringIO()
     call_command("send_letters", stdout=out)
     assert out.getvalue() == "1 sent, 0 to be tried again, 0 given up.\n"
+
+
+def test_a_fault_in_what_else_the_worker_does_holds_up_no_letter(settings, caplog):
+    settings.WORKER_RUNS = ["no_such_command", "no_other"]
+    Command()._do_what_else_there_is()
+    assert [record.getMessage() for record in caplog.records] == ["no_such_command failed", "no_other failed"]
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@ import signal
 import time
 from typing import Any
 
+from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, connection
 
@@ -16,7 +18,7 @@ LOOKS_EVERY = 1
 
 
 class Command(BaseCommand):
-    help = "Send the letters that are due; with --forever, go on until stopped (SIGTERM or Ctrl-C)."
+    help = "Send the letters that are due; with --forever, work on until stopped (SIGTERM or Ctrl-C)."
     is_stopping = False
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -38,7 +40,16 @@ class Command(BaseCommand):
             signal.signal(number, self._stop)
         while not self.is_stopping:
             if not self._send_one():
+                self._do_what_else_there_is()
                 time.sleep(LOOKS_EVERY)
+
+    def _do_what_else_there_is(self) -> None:
+        for command in settings.WORKER_RUNS:
+            try:
+                call_command(command, verbosity=0)
+            except Exception:  # whatever is wrong with it must not hold up the letters
+                log.exception("%s failed", command)
+                connection.close()
 
     def _send_one(self) -> bool:
         try:
