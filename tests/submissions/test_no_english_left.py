@@ -6,14 +6,13 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import Letter, User
-from submissions import discussion, drafting, membership, workflow
+from submissions import discussion, membership, workflow
 from submissions.models import Submission
-from submissions.web import urls
 from tests import desk
 from tests.leftovers import data_of_rows, foreign_to, leftovers, nothing_is
+from tests.submissions.pages import addresses_of
 from tests.writing import client_of
 
-WITHOUT_PAGES = {"send", "file", "round_pdf"}
 OF_NOBODY = ("desk", "start", "people")
 
 
@@ -27,22 +26,6 @@ def returned(draft, fatima, kim) -> Submission:
     desk.submit(draft, fatima)
     workflow.take_into_screening(submission=draft, by=kim)
     return desk.return_it(draft, kim, purpose="–").submission
-
-
-def addresses_of(language: str, submission: Submission) -> list[str]:
-    """Every page of the desk about ``submission``, by the names of the routes."""
-    codes = drafting.section_codes(drafting.EDITIONS[submission.edition])
-    found = []
-    with translation.override(language):
-        for route in urls.with_language:
-            given = {"reference": submission.reference} if "reference" in str(route.pattern) else {}
-            if "<int:" in str(route.pattern):
-                given["number"] = 2
-            if "code" in str(route.pattern):
-                found += [reverse(route.name, kwargs={**given, "code": code}) for code in codes]
-            elif route.name not in WITHOUT_PAGES:
-                found.append(reverse(route.name, kwargs=given))
-    return found
 
 
 def test_pages_of_the_desk(returned, hers, read_all, language):
