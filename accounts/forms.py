@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
@@ -14,12 +15,24 @@ from languages.cleaning import UncleanText, clean
 from languages.official import language_for
 
 LONGEST_NAME = User._meta.get_field("name").max_length
+LONGEST_PASSKEY_NAME = 100
 # They turn the direction of whatever stands after a name; no name needs them.
 _TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
-class PersonNameField(forms.CharField):
-    """The name of a person, on one line and with nothing in it that is not seen."""
+class NameField(forms.CharField):
+    """A name, on one line and with nothing in it that is not seen."""
+
+    def to_python(self, value: Any) -> str:
+        try:
+            return " ".join(clean(super().to_python(value) or "").translate(_TURNS).split())
+        except UncleanText as fault:
+            told = _("A name cannot hold the character %(character)s.")
+            raise forms.ValidationError(told % {"character": fault}) from fault
+
+
+class PersonNameField(NameField):
+    """The name of a person."""
 
     def __init__(self, **options: Any) -> None:
         given = {
@@ -31,12 +44,27 @@ class PersonNameField(forms.CharField):
         }
         super().__init__(**given)
 
-    def to_python(self, value: Any) -> str:
-        try:
-            return " ".join(clean(super().to_python(value) or "").translate(_TURNS).split())
-        except UncleanText as fault:
-            told = _("A name cannot hold the character %(character)s.")
-            raise forms.ValidationError(told % {"character": fault}) from fault
+
+class PasskeyNameField(NameField):
+    """What somebody calls a passkey of theirs, to know it among others."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"})
+        super().__init__(
+            label=gettext_lazy("Name"), max_length=LONGEST_PASSKEY_NAME, widget=widget, **options
+        )
+
+
+class AddPasskeyForm(AddWebAuthnForm):
+    """allauth's, with a name of some length."""
+
+    name = PasskeyNameField(required=False)
+
+
+class RenamePasskeyForm(EditWebAuthnForm):
+    """allauth's, with a name of some length."""
+
+    name = PasskeyNameField()
 
 
 class SignUp(forms.Form):

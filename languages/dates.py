@@ -1,11 +1,12 @@
-"""Dates in words, in the reader's language."""
+"""Dates and moments in words, in the reader's language."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 FIRST_IN_FRENCH = "1er"
 
@@ -20,3 +21,17 @@ def long_date(day: date) -> str:
     if get_language() == "fr" and day.day == 1:
         return FIRST_IN_FRENCH + written.removeprefix("1")
     return written
+
+
+def long_moment(moment: datetime) -> str:
+    """``4 May 2027, 17:00 (New York, UTC−04:00)``, ``4 May 2027, 21:00 UTC``: by the clock of its own zone.
+
+    The zone is always said, so that nobody takes the clock for another.
+    """
+    zone = str(moment.tzinfo)
+    said = {"day": long_date(moment.date()), "clock": date_format(moment, "TIME_FORMAT")}
+    if zone == "UTC":
+        return _("%(day)s, %(clock)s UTC") % said
+    city = zone.rpartition("/")[2].replace("_", " ")
+    offset = moment.isoformat()[-len("+00:00") :].replace("-", "−")
+    return _("%(day)s, %(clock)s (%(city)s, UTC%(offset)s)") % {**said, "city": city, "offset": offset}

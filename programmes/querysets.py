@@ -276,11 +276,13 @@ class VersionQuerySet(FrozenQuerySet):
         models.QuerySet.update(self.frozen(), withheld=withholding)
 
     def citing(self, symbol: str) -> Self:
-        """Versions in whose text something is cited to the document with ``symbol``."""
+        """Versions that cite the document ``symbol``: in text or record, or in what waits beside them."""
         # As text, since SQLite cannot look inside JSON; the quotation marks keep E/1 apart from E/12.
         as_written = {json.dumps(symbol), json.dumps(symbol, ensure_ascii=False)}
-        said = [Q(words__contains=written) for written in as_written]
-        return self.annotate(words=Cast("content", models.TextField())).filter(reduce(or_, said))
+        parts = ("content", "record", "contributions")
+        said = [Q(**{f"{part}_words__contains": written}) for part in parts for written in as_written]
+        words = {f"{part}_words": Cast(part, models.TextField()) for part in parts}
+        return self.annotate(**words).filter(reduce(or_, said))
 
 
 class WithholdingQuerySet(FrozenQuerySet):

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from languages.official import CODES, column
 from languages.reading import all_texts
-from programmes import citations, derived
+from programmes import citations, derived, statements
 from programmes.models import Programme, Version, Withholding
 from programmes.records import frozen_record, hashed_form
 from programmes.status import ProgrammeStatus, VersionKind
@@ -124,8 +124,8 @@ def publish(
 ) -> Version:
     """Make the working version public under the next number.
 
-    ``notes`` is the public note by language, ``reason`` the internal one. ``seen`` is the digest of the
-    content that was shown before publishing: where the working version changed since, or has been
+    ``notes`` is the public note by language, ``reason`` the internal one. ``seen`` is the
+    ``digest_of`` what was shown before publishing: where the working version changed since, or has been
     published by somebody else, or a text has no source, the act is refused with ``MoveRefused``.
     """
     locked = _lock(programme)
@@ -133,13 +133,20 @@ def publish(
     working = Version.objects.working().filter(programme=locked).first()
     if working is None:
         raise MoveRefused(_("There is no working version: somebody published or discarded it."))
-    if seen and seen != digest(working.content):
+    if seen and seen != digest_of(working):
         raise MoveRefused(_("The working version changed since you looked at it. Look again, then publish."))
     if not title_texts(working.content):
         raise MoveRefused(_("A programme needs a title before it is published."))
     working.content = clean_content(working.content)
     _check_sources(working.content)
+    statements.settle(locked, working.contributions)
+    working.contributions = []
     return _release(locked, working, kind, notes, by, reason)
+
+
+def digest_of(working: Version) -> str:
+    """Everything that publishing ``working`` makes public, in one hash."""
+    return digest([working.content, working.contributions])
 
 
 @transaction.atomic

@@ -1,23 +1,26 @@
 """What accepting does in the registry: a round goes into a working version, cited to itself.
 
-Everything is written through ``programmes.workflow``; nothing becomes public here. The texts of the round
-become the original of each passage, or its translation where the original is in none of the six languages;
-what was the original in another language becomes a translation that is out of date. A passage that the
-submitters took out of an update goes; what they never saw in their language, and what the secretariat wrote
-meanwhile elsewhere, stays.
+Everything is written through ``programmes.contributions``; nothing becomes public here. The texts of the
+round become the original of each passage, or its translation where the original is in none of the six
+languages; what was the original in another language becomes a translation that is out of date. A passage that
+the submitters took out of an update goes; what they never saw in their language, and what the secretariat
+wrote meanwhile elsewhere, stays. Who signs it and the cells they claim become rows once it is published; the
+cell of the programme itself stays the secretariat's decision.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from accounts.models import User
 from languages.official import column
+from programmes import contributions
 from programmes import workflow as registry
-from programmes.models import Document, Party, Placement, Programme, Version
-from programmes.status import Claimant, DocumentKind, Locator, PlacementScope, TextStatus
+from programmes.models import Document, Programme, Version
+from programmes.status import DocumentKind, Locator, PlacementScope, TextStatus
 from programmes.template.content import (
     Content,
     digest,
@@ -35,80 +38,105 @@ from submissions.models import Round, Submission
 
 def take_over(*, submission: Submission, sent: Round, by: User) -> Programme:
     """Merge the round ``sent`` into a new programme, or into the one that ``submission`` updates."""
-    document = _deposit(sent)
-    programme = submission.updates or _prepared(sent, document, by)
+    _deposit(sent)
+    programme = submission.updates or _prepared(sent, by)
     working = registry.open_working_version(programme=programme, by=by).content
     base = submission.base.content if submission.base else empty_content()
     merging = Merging(working, base, sent.content, sent.language, standing_of_texts(sent), _cite(sent))
-    for edit in merging.edits():
-        registry.edit_working_version(programme=programme, edit=edit, by=by)
+    contributions.contribute(
+        programme=programme, contribution=_contribution(sent, programme), edits=merging.edits(), by=by
+    )
     return programme
 
 
-def give_back(*, submission: Submission) -> None:
-    """Undo ``take_over`` for a submission that was withdrawn before anything of it became public."""
-    programme = submission.programme
+def give_back(*, submission: Submission, sent: Round) -> list[str]:
+    """Undo ``take_over`` for a submission that was withdrawn before anything of it became public.
+
+    Returned are the paths of passages on which the secretariat worked since, and which therefore stay.
+    """
+    programme, submission.programme = submission.programme, None
     assert programme is not None  # it was accepted
-    Submission.objects.filter(pk=submission.pk).update(programme=None)
+    submission.save(update_fields=["programme"])
     if submission.updates_id:
-        registry.discard_working_version(programme=programme)
-    else:
-        registry.discard_prepared(programme=programme)
+        return contributions.take_back(programme=programme, symbol=sent.symbol)
+    registry.discard_prepared(programme=programme)
+    return []
 
 
-def is_public(submission: Submission) -> bool:
-    """Whether a published version says anything of what was accepted."""
+def is_public(submission: Submission, *, lock: bool = False) -> bool:
+    """Whether a published version says anything of what was accepted.
+
+    With ``lock`` it stays as answered until the transaction ends: nobody publishes meanwhile.
+    """
+    if lock:
+        assert submission.programme_id is not None  # it was accepted
+        Programme.objects.select_for_update().get(pk=submission.programme_id)
     published = Version.objects.published().filter(programme=submission.programme_id)
     return any(published.citing(sent.symbol).exists() for sent in submission.rounds.all())
 
 
-def _deposit(sent: Round) -> Document:
-    """The document that the round is from now on, so that it is cited like any other."""
+def _deposit(sent: Round) -> None:
+    """Make the round a document, so that it is cited like any other."""
     title = texts_at(sent.content, "title")[sent.language]["text"]
-    return Document.objects.get_or_create(
+    Document.objects.get_or_create(
         symbol=sent.symbol,
         defaults={
             "kind": DocumentKind.SUBMISSION,
             "date": sent.submitted_at.date(),
             column("title", sent.language): title,
         },
-    )[0]
+    )
 
 
 def _cite(sent: Round) -> dict[str, str]:
     return {"document": sent.symbol, "part": Locator.ROUND.value, "position": str(sent.number)}
 
 
-def _prepared(sent: Round, document: Document, by: User) -> Programme:
-    """A new programme in the cell that its submitters claim, with their parts and claims as rows."""
-    cell, source = sent.cell, {"document": document, "locator": Locator.ROUND, "position": str(sent.number)}
+def _prepared(sent: Round, by: User) -> Programme:
+    """A new programme in the cell that its submitters claim."""
     programme = registry.prepare(
-        stage=cell["stage"], instrument=cell["instrument"], title=texts_at(sent.content, "title"), by=by
+        stage=sent.cell["stage"],
+        instrument=sent.cell["instrument"],
+        title=texts_at(sent.content, "title"),
+        by=by,
     )
     if not sent.other_language:
         programme.original_language = sent.language
         programme.save(update_fields=["original_language"])
-    for party in sent.parties:
-        Party.objects.create(
-            programme=programme,
-            submitter_id=party["submitter"],
-            **{name: party[name] for name in ("role", "order", "named_as", "named_language")},
-            **source,
-        )
-    for scope, place in [
-        (PlacementScope.PRIMARY, cell),
-        *((PlacementScope.ALSO, each) for each in cell["also"]),
-    ]:
-        Placement.objects.create(
-            programme=programme,
-            claimant=Claimant.SUBMITTER,
-            scope=scope,
-            stage_id=place["stage"],
-            instrument_id=place["instrument"],
-            **{column("note", sent.language): place.get("reason") or None},
-            **source,
-        )
     return programme
+
+
+def _contribution(sent: Round, programme: Programme) -> dict[str, Any]:
+    """What the round says beside its text, as ``programmes.statements`` takes it."""
+    cells = [
+        (PlacementScope.PRIMARY, sent.cell),
+        *((PlacementScope.ALSO, each) for each in sent.cell["also"]),
+    ]
+    return {
+        "source": _cite(sent),
+        "replaces": list(_replaced(sent, programme)),
+        "parties": [
+            {name: party[name] for name in ("submitter", "role", "named_as", "named_language")}
+            for party in sorted(sent.parties, key=itemgetter("order"))
+        ],
+        "placements": [
+            {
+                "scope": scope.value,
+                "stage": place["stage"],
+                "instrument": place["instrument"],
+                "note": {sent.language: place["reason"]} if place.get("reason") else {},
+            }
+            for scope, place in cells
+        ],
+    }
+
+
+def _replaced(sent: Round, programme: Programme) -> Iterator[str]:
+    """Rounds whose claims about the cell end with this one: all who signed them sign it too."""
+    signing = {party["submitter"] for party in sent.parties}
+    for earlier in Round.objects.filter(submission__programme=programme).select_related("submission"):
+        if {party["submitter"] for party in earlier.parties} <= signing:
+            yield earlier.symbol
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ Files lie outside everything that is served, under a random key, and are handed 
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 import unicodedata
 from pathlib import Path
@@ -28,6 +29,8 @@ from submissions.status import AttachmentKind
 MAX_SIZE = 5 * 1024 * 1024
 MAX_ATTACHMENTS = 5
 NAME_LENGTH = 100
+# “114.2026” ends in a number, which says nothing of the type.
+_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}$")
 
 
 class AttachmentRefused(ValidationError):
@@ -70,7 +73,7 @@ def attach(*, submission: Submission, kind: str, name: str, data: bytes, by: Use
     attachment = Attachment(
         submission=locked,
         kind=kind,
-        name=Path(shown).stem + ENDINGS[content_type],
+        name=_ENDING.sub("", shown) + ENDINGS[content_type],
         content_type=content_type,
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from programmes.template.content import digest
 from programmes.validators import clean_text
 from submissions import letters
 from submissions.models import Comment, Submission
@@ -23,11 +24,19 @@ class CommentRefused(ValidationError):
 
 @transaction.atomic
 def comment(
-    *, submission: Submission, section: str, text: str, by: User, item_id: str = "", internal: bool = False
+    *,
+    submission: Submission,
+    section: str,
+    text: str,
+    by: User,
+    item_id: str = "",
+    internal: bool = False,
+    nonce: str = "",
 ) -> Comment:
     """Say something about a section, or about one row of it, and tell the other side.
 
     An ``internal`` remark is a note of the secretariat's: its submitters never see it, nor are they told.
+    ``nonce`` came with the page: the same words posted again find the remark that is there.
     """
     if section not in section_labels(submission.edition):
         raise CommentRefused(_("The template has no section “%(code)s”."), params={"code": section})
@@ -35,6 +44,10 @@ def comment(
     if not text:
         raise CommentRefused(_("Write something first."))
     locked = Submission.objects.select_for_update().get(pk=submission.pk)
+    posted = digest([nonce, by.pk, section, item_id, text, internal]) if nonce else ""
+    posted_before = locked.comments.filter(posted=posted).first() if posted else None
+    if posted_before is not None:
+        return posted_before
     if locked.status == SubmissionStatus.DRAFT:
         raise CommentRefused(_("The discussion begins once the submission has been sent."))
     if locked.comments.count() >= MAX_COMMENTS:
@@ -45,6 +58,7 @@ def comment(
         item_id=item_id[:40],
         text=text,
         internal=internal,
+        posted=posted,
         by=by,
         at=timezone.now(),
     )

@@ -6,7 +6,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 from django.utils.translation import gettext as _
@@ -21,6 +21,10 @@ _METADATA = re.compile(rb"<\?xpacket begin=")
 _STREAM = re.compile(rb"stream\r?\n")
 _PACKED_TWICE = re.compile(rb"/(?:Fl|FlateDecode|LZWDecode|LZW)\s*/(?:Fl|FlateDecode|LZWDecode|LZW)\b")
 _ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia)(?![A-Za-z])")
+# A letter of a name may be written as its number.
+_LETTER = re.compile(rb"#([0-9A-Fa-f]{2})")
+# A stream says what it is shortly before it begins.
+_SAYS = 1000
 # No PDF of a few megabytes has more packed parts; looking into each costs time.
 MAX_STREAMS = 20_000
 _PIECE = 4096
@@ -64,18 +68,33 @@ def _without_metadata(data: bytes) -> bytes:
 def _check_pdf(data: bytes) -> None:
     if b"%%EOF" not in data[-1024:]:
         raise BadFile(_("this PDF is cut off. Save it anew and attach it again."))
-    if _MARKUP.search(data[:1024]):
+    if _MARKUP.search(data[:1024]) or _MARKUP.search(data, data.rfind(b"%%EOF")):
         raise BadFile(_("this is a PDF and something else at once. Save it anew as a PDF."))
     # Packed parts may read like anything.
-    outside = _without(data, _STREAM, b"endstream")
-    if _ACTIVE.search(outside):
-        raise BadFile(_("this PDF holds programs or other files. Print it to a new PDF and attach that."))
+    outside = _LETTER.sub(_letter, _without(data, _STREAM, b"endstream"))
+    _check_passive(outside)
     if _PACKED_TWICE.search(outside):
         raise BadFile(_("this file unpacks to far more than it should. Save it anew and attach it again."))
     starts = [found.end() for found in _STREAM.finditer(data)]
     if len(starts) > MAX_STREAMS:
         raise BadFile(_("this file unpacks to far more than it should. Save it anew and attach it again."))
     _unpack(memoryview(data)[start:] for start in starts)
+    for start in starts:
+        # But for those that hold what else stands outside of them.
+        if b"/ObjStm" in data[max(start - _SAYS, 0) : start].rpartition(b"endobj")[2]:
+            before = b""
+            for piece in _pieces(memoryview(data)[start:], MAX_UNPACKED):
+                _check_passive(_LETTER.sub(_letter, before + piece))
+                before = piece[-_PIECE:]
+
+
+def _check_passive(objects: bytes) -> None:
+    if _ACTIVE.search(objects):
+        raise BadFile(_("this PDF holds programs or other files. Print it to a new PDF and attach that."))
+
+
+def _letter(number: re.Match[bytes]) -> bytes:
+    return bytes([int(number[1], 16)])
 
 
 def _without(data: bytes, start: re.Pattern[bytes], end: bytes) -> bytes:
@@ -94,14 +113,15 @@ def _unpack(streams: Iterable[memoryview]) -> None:
     """Unpack every stream that can be, in pieces that are forgotten, until all are more than may be."""
     total = 0
     for stream in streams:
-        total += _unpacked_size(stream, MAX_UNPACKED - total)
+        total += sum(map(len, _pieces(stream, MAX_UNPACKED - total)))
         if total >= MAX_UNPACKED:
             raise BadFile(
                 _("this file unpacks to far more than it should. Save it anew and attach it again.")
             )
 
 
-def _unpacked_size(stream: memoryview, most: int) -> int:
+def _pieces(stream: memoryview, most: int) -> Iterator[bytes]:
+    """What is packed in ``stream``, piece by piece, until it is at least ``most``."""
     unpacking, size, at, waiting = zlib.decompressobj(), 0, 0, b""
     try:
         while size < most and not unpacking.eof:
@@ -109,27 +129,34 @@ def _unpacked_size(stream: memoryview, most: int) -> int:
                 waiting, at = bytes(stream[at : at + _PIECE]), at + _PIECE
             if not waiting:
                 break
-            size += len(unpacking.decompress(waiting, 2**20))
+            piece = unpacking.decompress(waiting, 2**20)
+            size += len(piece)
+            yield piece
             waiting = unpacking.unconsumed_tail
     except zlib.error:
-        pass  # not packed this way, or broken: what came until then is counted
-    return size
+        pass  # not packed this way, or broken: what came until then counts
 
 
 # --- Images --------------------------------------------------------------------------------------
 
 
 def _check_png(data: bytes) -> None:
-    at, kinds, packed = len(_PNG), [], []
+    at, kinds, pixels, particulars = len(_PNG), [], [], []
     while at + 12 <= len(data):
         length, kind = struct.unpack(">I4s", data[at : at + 8])
         if at + 12 + length > len(data):
             break
         kinds.append(kind)
-        if kind == b"IHDR" and length == 13:
-            _check_size(*struct.unpack(">II", data[at + 8 : at + 16]))
-        if kind == b"IDAT":
-            packed.append(data[at + 8 : at + 8 + length])
+        held = data[at + 8 : at + 8 + length]
+        match kind:
+            case b"IHDR":
+                _check_size(*struct.unpack(">II", held[:8].ljust(8, b"\0")))
+            case b"IDAT":
+                pixels.append(held)
+            case b"zTXt" | b"iCCP":
+                particulars.append(held.partition(b"\0")[2][1:])
+            case b"iTXt":
+                particulars.append(held.partition(b"\0")[2][2:].split(b"\0", 2)[-1])
         at += 12 + length
         if kind == b"IEND":
             break
@@ -137,7 +164,7 @@ def _check_png(data: bytes) -> None:
         raise BadFile(_("this image is cut off. Save it anew and attach it again."))
     if at != len(data):
         raise BadFile(_("this is an image and something else at once. Save it anew as an image."))
-    _unpack([memoryview(b"".join(packed))])
+    _unpack(map(memoryview, [b"".join(pixels), *particulars]))
 
 
 def _check_jpeg(data: bytes) -> None:

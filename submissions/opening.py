@@ -22,7 +22,7 @@ from programmes.validators import clean_content, clean_text
 from submissions import particulars
 from submissions.attachments import forget
 from submissions.drafting import ROOM, DraftRefused, in_own_words, section_codes
-from submissions.models import Call, Section, Submission, SubmissionParty
+from submissions.models import Call, Round, Section, Submission, SubmissionParty
 from submissions.references import new_reference
 from submissions.status import SubmissionStatus
 
@@ -87,11 +87,7 @@ def open_update(*, programme: Programme, submitter: Submitter, by: User, languag
         by=by, language=language, edition=CURRENT_EDITION.code, updates=locked, base=locked.current
     )
     add_lead(submission=draft, submitter=submitter)
-    cell = {
-        **particulars.empty(particulars.CELL),
-        "stage": locked.stage_id,
-        "instrument": locked.instrument_id,
-    }
+    cell = _claimed(draft, submitter)
     _lay_sections(draft, {**_prefilled(locked.current.content, draft), particulars.CELL: cell})
     return draft
 
@@ -197,6 +193,21 @@ def _prefilled(current: Content, draft: Submission) -> dict[str, Content]:
         cleaned = clean_content({"edition": edition.code, "items": items}, room=ROOM)
         begun[section.code] = in_own_words(cleaned, draft)
     return begun
+
+
+def _claimed(update: Submission, submitter: Submitter) -> dict[str, Any]:
+    """The cell that ``submitter`` last claimed for the programme, so that a change of words changes no claim.
+
+    Until it has claimed one, that is the cell in which the programme is listed.
+    """
+    programme = update.updates
+    assert programme is not None  # only a listed programme is updated
+    own = Round.objects.filter(submission__programme=programme, submission__parties__submitter=submitter)
+    last = own.order_by("submitted_at").last()
+    if last is None:
+        listed = {"stage": programme.stage_id, "instrument": programme.instrument_id}
+        return particulars.empty(particulars.CELL) | listed
+    return last.cell if last.language == update.language else {**last.cell, "reason": ""}
 
 
 def _lock_editable(submission: Submission) -> Submission:

@@ -19,6 +19,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from languages.dates import long_date
 from languages.reading import read
 from lifecycle.models import Instrument, Stage
 from lifecycle.scheme import Scheme
@@ -109,9 +110,10 @@ def _text(given: Mapping[str, Any], name: str, limit: int, address: str, label: 
 
 
 def authority_words(authority: dict[str, Any]) -> str:
-    """``Note verbale · 114/2026 · 2026-05-04``, or nothing."""
+    """``Note verbale · 114/2026 · 4 May 2026``, or nothing."""
     kind = AuthorityKind(authority["kind"]).label if authority["kind"] else ""
-    return " · ".join(str(word) for word in (kind, authority["number"], authority["date"]) if word)
+    day = long_date(date.fromisoformat(authority["date"])) if authority["date"] else ""
+    return " · ".join(str(word) for word in (kind, authority["number"], day) if word)
 
 
 def place_words(place: Mapping[str, str], scheme: Scheme) -> str:

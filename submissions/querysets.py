@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 
 from languages.alike.finder import SHOWN_FROM
 from programmes.status import ProgrammeStatus
@@ -147,6 +147,17 @@ class SubmissionQuerySet(models.QuerySet):
         parties = self.model.parties.rel.related_model.objects.select_related("submitter")
         return self.prefetch_related(Prefetch("parties", parties))
 
+    def with_last_touch(self) -> Self:
+        """Each with ``touched_at``: when somebody last wrote on it or attached a file, or it last moved."""
+
+        def last(rows: Any, field: str) -> Coalesce:
+            own = rows.rel.related_model.objects.filter(submission=OuterRef("pk"))
+            latest = own.order_by(models.F(field).desc(nulls_last=True)).values(field)[:1]
+            return Coalesce(Subquery(latest), "changed_at")
+
+        saved, attached = last(self.model.sections, "saved_at"), last(self.model.attachments, "added_at")
+        return self.annotate(touched_at=Greatest("changed_at", saved, attached))
+
     def with_draft_titles(self) -> Self:
         """Each with ``title_sections``, from which its submitters' lists read the title being written."""
         sections = self.model.sections.rel.related_model.objects.filter(code="title")
@@ -222,3 +233,7 @@ class CommentQuerySet(models.QuerySet):
     def open(self) -> Self:
         """What has not been resolved."""
         return self.filter(resolved_at__isnull=True)
+
+    def open_first(self) -> Self:
+        """What waits for an answer, the newest first; then what was resolved, the latest first."""
+        return self.order_by(models.F("resolved_at").desc(nulls_first=True), "-pk")

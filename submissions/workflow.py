@@ -111,12 +111,12 @@ def withdraw(*, submission: Submission, by: User, message: str = "") -> Move:
     """Take a submission back, at any time before anything of it is public."""
     locked = _lock(submission)
     _check(locked, S.WITHDRAWN, by, FOCAL_POINT)
+    kept: list[str] = []
     if locked.status == S.ACCEPTED:
-        if acceptance.is_public(locked):
+        if acceptance.is_public(locked, lock=True):
             raise MoveRefused(_("It is public already: ask for its withdrawal."))
-        acceptance.give_back(submission=locked)
-        locked.programme = None
-    return _move(locked, S.WITHDRAWN, by, message=_clean(message, _("Message")))
+        kept = acceptance.give_back(submission=locked, sent=locked.rounds.latest("number"))
+    return _move(locked, S.WITHDRAWN, by, message=_clean(message, _("Message")), kept=kept)
 
 
 @transaction.atomic

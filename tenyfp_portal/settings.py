@@ -170,6 +170,10 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_email": "1/1m/key",
 }
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
+MFA_FORMS = {
+    "add_webauthn": "accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "accounts.forms.RenamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "10YFP registry"
 # A code typed at the turn of a half minute is still taken.
@@ -186,12 +190,12 @@ else:
     vars().update(mail(required("EMAIL_URL")))
 EMAIL_TIMEOUT = 30  # seconds that a mail server may take for one answer
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="registry@localhost")
+# Commands that the letters' worker runs: those that write letters by the clock. Each may be run at any time.
+RUN_EVERY_HOUR = ["remind"]
+# What it does while no letter is due.
+RUN_BETWEEN_LETTERS = ["find_alike"]
 # Where readers report a mistake or a barrier; the pages on trust name it where it is given.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
-
-# --- Work ---------------------------------------------------------------------------------------
-# Commands that the worker runs again and again while no letter is due.
-WORKER_RUNS = ["find_alike"]
 
 # --- Files --------------------------------------------------------------------------------------
 STATIC_URL = "static/"
@@ -240,6 +244,12 @@ CONTENT_SECURITY_POLICY = {
 # ten amounts. A page of the largest content there may be has to come back whole.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 30_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# A form with files: five of five megabytes, which is all that can be attached, and the text beside them.
+UPLOAD_MAX_SIZE = 5 * 5 * 1024 * 1024 + DATA_UPLOAD_MAX_MEMORY_SIZE
+FILE_UPLOAD_HANDLERS = [
+    "tenyfp_portal.uploads.LimitedUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- API ----------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

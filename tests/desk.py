@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import Any
 
@@ -12,8 +12,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.staff import make_staff
-from programmes.models import Submitter
+from programmes import workflow as registry
+from programmes.models import Programme, Submitter, Version
 from programmes.status import SubmitterKind
+from programmes.template.content import digest, text_hash, texts_at
+from programmes.template.editions import EDITIONS, MAX_QUANTITIES
+from programmes.template.merge import CitesEdit, ContentEdit, TextEdit
 from submissions import attachments, drafting, membership, opening, workflow
 from submissions.models import Call, Membership, Round, Submission
 from tests.factories import make_submitter
@@ -89,6 +93,19 @@ def fill(submission: Submission, by: User, *, title: str = "Less food waste") ->
     save(submission, "cell", cell, by)
 
 
+def fill_to_the_brim(submission: Submission, by: User, word: str) -> None:
+    """Write ``word`` again and again in every item, in as many rows and amounts as there may be."""
+    amount = {"value": "99999999999999", "placeholder": "x" * 20, "unit": "countries", "by": "2030"}
+    for section in EDITIONS[submission.edition].sections:
+        written: dict[str, Any] = {}
+        for item in section.items:
+            text = (word * item.limit)[: item.limit - 1].strip()
+            amounts = [amount] * MAX_QUANTITIES if item.has_quantities else []
+            rows = [target(f"r{number}", text, *amounts) for number in range(item.max_rows)]
+            written[item.code] = rows if item.is_list else line(text)
+        write(submission, section.code, by, **written)
+
+
 def make_draft(by: User, submitter: Submitter, *, language: str = "en", **options: Any) -> Submission:
     """A draft with everything that is required on it."""
     draft = opening.open_draft(by=by, language=language, submitter=submitter)
@@ -97,6 +114,32 @@ def make_draft(by: User, submitter: Submitter, *, language: str = "en", **option
         save(draft, "authority", {"kind": "note_verbale", "number": "7/2026", "date": "2026-05-04"}, by)
         attachments.attach(submission=draft, kind="authority", name="note.pdf", data=PDF, by=by)
     return draft
+
+
+def open_update(programme: Programme, by: User, submitter: Submitter, language: str = "en") -> Submission:
+    """A draft that begins with what a listed programme says."""
+    return opening.open_update(programme=programme, submitter=submitter, by=by, language=language)
+
+
+def working(programme: Programme) -> Version:
+    """The working version of a programme."""
+    return programme.versions.working().get()
+
+
+def edit(
+    programme: Programme, by: User, *, language: str = "en", cites: Iterable[Any] = (), **texts: str
+) -> None:
+    """The secretariat writes prose on the working version, by item, cited to ``cites`` alone where given."""
+    content = registry.open_working_version(programme=programme, by=by).content
+    now = {item: texts_at(content, item).get(language, {}).get("text", "") for item in texts}
+    seen = {item: content["items"].get(item, {}).get("cites", []) for item in texts if cites}
+    page = ContentEdit(
+        language,
+        "",
+        [TextEdit(item, text, text_hash(now[item])) for item, text in texts.items()],
+        cites=[CitesEdit(item, list(cites), digest(shown)) for item, shown in seen.items()],
+    )
+    registry.edit_working_version(programme=programme, edit=page, by=by)
 
 
 def submit(submission: Submission, by: User, **options: Any) -> Round:

@@ -191,5 +191,5 @@ def told(response, *names):
     whole = f"{response.status_code} {headers} {response.content.decode()}"
     for name in names:
         whole = whole.replace(str(name), "NAME")
-    whole = re.sub(r"nonce-[\w+/=-]+|nonce=\"[^\"]+\"", "NONCE", whole)
+    whole = re.sub(r"nonce-[\w+/=-]+|nonce=\"[^\"]+\"|name=\"nonce\" value=\"[^\"]+\"", "NONCE", whole)
     return re.sub(r"(csrfmiddlewaretoken\"? value=\"|X-CSRFToken[^\w]+)\w+", "TOKEN", whole)

@@ -22,12 +22,13 @@ from django.views import View
 
 from programmes import workflow
 from programmes.admin.notes import ActForm
-from programmes.changes import content_changes, record_changes
+from programmes.changes import Change, content_changes, record_changes
 from programmes.models import Programme, Version
 from programmes.permissions import Answer, may_edit, may_publish
 from programmes.records import frozen_record
+from programmes.statements import expected
 from programmes.status import VersionKind
-from programmes.template.content import digest, passages
+from programmes.template.content import passages
 
 
 class DeskView(View, ABC):
@@ -108,6 +109,12 @@ class NotedView(DeskView):
         """Do it and say so in a sentence; raises ``ValidationError`` where it is refused."""
 
 
+def what_changes(programme: Programme, working: Version) -> list[Change]:
+    """What publishing ``working`` would change of cell, parties and placements."""
+    record = frozen_record(programme, expected(programme, working.contributions))
+    return record_changes(programme.current.record if programme.current else {}, record)
+
+
 def told_public(version: Version) -> str:
     """The sentence that a version is public now."""
     kind = VersionKind(version.kind).label
@@ -165,9 +172,9 @@ class PublishView(NotedView):
             return super().context(working=None, **more)
         return super().context(
             working=working,
-            seen=digest(working.content),
+            seen=workflow.digest_of(working),
             changes=content_changes(current.content if current else None, working.content),
-            record_changes=record_changes(current.record if current else {}, frozen_record(self.programme)),
+            record_changes=what_changes(self.programme, working),
             uncited=[passage for passage in passages(working.content) if not passage.cites],
             **more,
         )
@@ -238,5 +245,11 @@ class DiscardView(DeskView):
     def context(self, **more: Any) -> dict[str, Any]:
         current = self.programme.current
         working = Version.objects.working().filter(programme=self.programme).first()
-        changes = content_changes(current.content, working.content) if current and working else []
-        return super().context(working=working, changes=changes, **more)
+        if current is None or working is None:
+            return super().context(working=working, **more)
+        return super().context(
+            working=working,
+            changes=content_changes(current.content, working.content),
+            record_changes=what_changes(self.programme, working),
+            **more,
+        )

@@ -20,7 +20,8 @@ class Version(models.Model):
 
     With a ``number`` it is public and frozen: ``content`` is what was written (see ``template.content``),
     ``record`` copies cell, names of parties and placements as they were, and ``sha256`` covers both and
-    the hash of the version before. Without a number it is the programme's one working version.
+    the hash of the version before. Without a number it is the programme's one working version; then
+    ``contributions`` are what accepted rounds brought to it, some of which waits (see ``statements``).
 
     ``withheld`` says why nobody may read its words, where that is so: the one thing about a frozen version
     that changes. ``workflow`` alone writes it, and no hash covers it.
@@ -35,6 +36,7 @@ class Version(models.Model):
     reason = models.TextField(_("internal reason"), blank=True)
     content = models.JSONField(_("content"))
     record = models.JSONField(_("record"), default=dict)
+    contributions = models.JSONField(default=list, editable=False)
     edition = models.CharField(_("edition of the template"), max_length=40)
     sha256 = models.CharField(max_length=64, blank=True)
     previous_sha256 = models.CharField(max_length=64, blank=True)

@@ -6,15 +6,16 @@ from typing import Any
 
 from languages.reading import all_texts
 from programmes.models import Cited, Programme, Version
+from programmes.statements import Statements, standing
 
 
-def frozen_record(programme: Programme) -> dict[str, Any]:
-    """Cell, parties and placements of ``programme`` as they are now, with every name in full.
+def frozen_record(programme: Programme, statements: Statements | None = None) -> dict[str, Any]:
+    """Cell, parties and placements of ``programme`` with every name in full, as they are now.
 
-    A version keeps this copy, so that it still reads the same after a submitter is renamed.
+    A version keeps this copy, so that it still reads the same after a submitter is renamed. With
+    ``statements`` it is the record that a version would keep once these are its rows.
     """
-    parties = programme.parties.select_related("submitter", "entry__document", "document")
-    placements = programme.placements.select_related("entry__document", "document")
+    said = statements or standing(programme)
     return {
         "reference": programme.reference,
         "status": programme.status,
@@ -32,7 +33,7 @@ def frozen_record(programme: Programme) -> dict[str, Any]:
                 "named_language": party.named_language,
                 "source": citation(party),
             }
-            for party in parties
+            for party in said.parties
         ],
         "placements": [
             {
@@ -45,7 +46,7 @@ def frozen_record(programme: Programme) -> dict[str, Any]:
                 "wording_language": placement.entry.wording_language if placement.entry else "",
                 "source": citation(placement),
             }
-            for placement in placements
+            for placement in said.placements
         ],
     }
 

@@ -191,7 +191,7 @@ def press(sheet: Sheet, button: str) -> str:
         typed.append(TypedQuantity() if what == "quantity" else TypedCite())
         last = len(typed) - 1
         return f"{path}/quantities/{last}/value" if what == "quantity" else f"{path}/cites/{last}/document"
-    if act == "remove" and number.isdecimal() and int(number) < len(typed):
+    if act == "remove" and number in map(str, range(len(typed))):
         del typed[int(number)]
     return path
 

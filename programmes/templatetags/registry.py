@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +10,7 @@ from django import template
 from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from languages import dates
@@ -70,6 +71,14 @@ def tongue(reading: Reading) -> str:
 
 
 @register.filter
+def written_in(words: str, code: str) -> str:
+    """``{{ party.named_as|written_in:party.named_language }}``: words of people, marked if foreign."""
+    language = language_for(code)
+    mark = "" if language == language_for(get_language()) else format_html(' lang="{}"', language.tag)
+    return format_html("<bdi{}>{}</bdi>", mark, words)
+
+
+@register.filter
 def place(cite: dict[str, str]) -> str:
     """``{{ cite|place }}``: the place within the document that a citation names."""
     return citations.place(cite["part"], cite["position"])
@@ -103,6 +112,12 @@ def figure(value: Decimal) -> str:
 def long_date(day: date | None) -> str:
     """``{{ version.published_at|long_date }}``: a date in words, as the reader's language writes it."""
     return dates.long_date(day) if day else ""
+
+
+@register.filter
+def long_moment(moment: datetime) -> str:
+    """``{{ round.submitted_at|long_moment }}``: a date in words with the clock and the zone it goes by."""
+    return dates.long_moment(moment)
 
 
 @register.simple_tag

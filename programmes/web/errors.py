@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
@@ -12,11 +12,12 @@ from django.utils import translation
 from languages.official import language_for
 
 STYLE = "css/registry.css"
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The request cannot be understood; what the reader sent may be broken in any way."""
-    if request.method == "POST" and isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+    if request.method == "POST" and isinstance(exception, TOO_MUCH):
         return _without_context(request, "errors/413.html", status=413)
     return _without_context(request, "errors/400.html", status=400)
 

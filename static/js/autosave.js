@@ -11,6 +11,7 @@
   const PATIENCE = 15000; // for one answer
   const PAUSES = [1000, 2000, 5000, 10000, 20000];
   const KEEPALIVE = 60000; // characters that a browser still sends as the page closes
+  const CLOCK = { hour: "2-digit", minute: "2-digit", timeZoneName: "short" };
   const NOT_TYPED = ["csrfmiddlewaretoken", "revision", "compared"];
   const page = Math.random().toString(36).slice(2);
 
@@ -34,13 +35,19 @@
   const fields = () => [...new FormData(form)].filter(([name]) => !NOT_TYPED.includes(name));
   const revision = () => form.elements.revision.value;
   const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+  // A button has no default value, and nobody types on it.
   const isTypedOn = () =>
-    [...form.elements].some((field) =>
+    [...form.elements].filter((field) => field.localName !== "button").some((field) =>
       field.options
         ? [...field.options].some((option) => option.selected !== option.defaultSelected) && field.selectedIndex > 0
         : field.value !== field.defaultValue || field.checked !== field.defaultChecked,
     );
   const isUnsaved = () => typed || sent !== null;
+  const written = () =>
+    [...form.querySelectorAll("textarea, input[type=text]")]
+      .map((field) => field.value.trim())
+      .filter(Boolean)
+      .join("\n\n");
 
   /* --- What this browser keeps ----------------------------------------------------------------- */
 
@@ -69,14 +76,16 @@
 
   function say(what, more = "") {
     const state = form.querySelector("#state");
-    const clock = savedAt?.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    const clock = savedAt?.toLocaleTimeString("en-GB", CLOCK);
     const words = (clock ? undefined : state.dataset[`${what}Never`]) ?? state.dataset[what];
     const said = [words.replace("{time}", clock), more].filter(Boolean).join(" ");
     const line = state.querySelector(".saving");
     if (line.textContent !== said) line.textContent = said;
-    state.classList.toggle("bad", !["saved", "putBack"].includes(what));
+    state.classList.toggle("bad", !["saved", "putBack", "copied"].includes(what));
     state.querySelector(".sign-in").hidden = what !== "signedOut";
     state.querySelector(".compare").hidden = what !== "conflict";
+    // A browser copies only on pages that nobody on the way could change.
+    state.querySelector(".copy").hidden = what !== "gone" || !navigator.clipboard;
   }
 
   /* --- Saving ---------------------------------------------------------------------------------- */
@@ -120,7 +129,8 @@
   async function answered(response) {
     const answer = isJson(response) ? await response.json() : {};
     if (response.ok && Number.isInteger(answer.revision)) return saved(answer.revision);
-    if (response.status === 403 && !answer.words) return askWho();
+    if (response.status === 404 || (response.status === 403 && answer.words)) return halt("gone", answer.words);
+    if (response.status === 403) return askWho();
     if (response.status === 409) return halt("conflict", answer.words);
     if (answer.words) return halt("refused", answer.words);
     if ([400, 413].includes(response.status)) return halt("tooMuch");
@@ -151,6 +161,7 @@
   /* Nothing more is sent of its own accord: what was refused is tried again when it was changed. */
   function halt(why, words) {
     const isChanged = typed && why === "refused";
+    failures = 0;
     typed = true;
     sent = null;
     keep();
@@ -163,7 +174,7 @@
   async function askWho() {
     const response = await fetch(form.action, { headers: { Accept: "application/json" }, redirect: "manual" });
     const answer = isJson(response) ? await response.json() : {};
-    if (answer.words) return halt("refused", answer.words);
+    if (response.status === 404 || answer.words) return halt("gone", answer.words);
     if (response.ok && answer.person === person && renewals++ < PAUSES.length) {
       form.elements.csrfmiddlewaretoken.value = answer.token;
       return later(0);
@@ -232,6 +243,7 @@
   document.addEventListener("submit", async (event) => {
     const button = event.submitter;
     if (event.target !== form || leaving) return;
+    if (halted === "gone") halted = ""; // it is asked once more, since the page behind it shows nothing
     if (!isUnsaved() || halted) {
       leaving = true;
       return;
@@ -241,7 +253,7 @@
     failures = 0;
     while (saving) await new Promise((done) => setTimeout(done, 50));
     while (isUnsaved() && !halted && !failures) await save();
-    if (failures || (button.value === "save" && !halted)) return;
+    if (failures || halted === "gone" || (button.value === "save" && !halted)) return;
     leaving = true;
     form.requestSubmit(button);
   });
@@ -252,6 +264,8 @@
       leaving = true;
     } else if (event.target.closest(".sign-in")) {
       leaving = true; // it is kept here, and waits behind the sign-in
+    } else if (event.target.closest(".copy")) {
+      navigator.clipboard.writeText(written()).then(() => say("copied"));
     }
   });
 

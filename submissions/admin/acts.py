@@ -30,6 +30,8 @@ class Act:
     answer: Callable[[Any, Any], Answer]
     do: Callable[[Any, Any, Mapping[str, Any]], Any]
     meaning: str | Promise = ""
+    about: Callable[[Any], str] = lambda row: ""
+    """What is to be seen of the row before it is done, drawn."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,7 @@ class LookedAt(RegistryAdmin):
             "row_url": self.address("change", row.pk),
             "list_url": self.address("changelist"),
             "act": act,
+            "about": "" if reason else act.about(row),
             "form": form,
             "reason": reason,
             "title": act.title,

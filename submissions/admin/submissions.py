@@ -15,13 +15,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from languages.official import language_for
+from lifecycle.scheme import load_scheme
 from programmes.admin.notes import PlainTextField
 from programmes.permissions import Answer
+from programmes.template.editions import EDITIONS
 from programmes.validators import REASON_LENGTH
 from submissions import workflow
 from submissions.admin.acts import Act, LookedAt
 from submissions.models import Submission
-from submissions.particulars import section_labels
+from submissions.particulars import place_words, section_labels
 from submissions.permissions import actors, may_accept, may_screen
 from submissions.status import Actor, SubmissionStatus
 
@@ -85,6 +87,23 @@ def _is_in_screening(submission: Submission) -> bool:
     return submission.status == SubmissionStatus.IN_SCREENING
 
 
+def _what_is_claimed(submission: Submission) -> str:
+    """What an update says of cell and parties that the programme does not: nobody accepts it unseen."""
+    programme, scheme = submission.updates, load_scheme()
+    if programme is None:
+        return ""
+    sent = submission.rounds.latest("number")
+    cell = {"stage": programme.stage_id, "instrument": programme.instrument_id}
+    parties = set(programme.parties.values_list("submitter", flat=True))
+    page = {
+        "differs": any(sent.cell[axis] != code for axis, code in cell.items()),
+        "claimed": place_words(sent.cell, scheme),
+        "cell": place_words(cell, scheme),
+        "joining": [party for party in sent.parties if party["submitter"] not in parties],
+    }
+    return render_to_string("admin/submissions/claimed.html", page)
+
+
 @admin.register(Submission)
 class SubmissionAdmin(LookedAt):
     """What was sent at least once. Drafts are their submitters' own."""
@@ -135,6 +154,7 @@ class SubmissionAdmin(LookedAt):
             answer=_may_accept,
             do=lambda submission, by, given: workflow.accept(submission=submission, by=by, **given),
             meaning=_("The last round goes into a working version. Nothing becomes public by this."),
+            about=_what_is_claimed,
         ),
         "not-list": Act(
             title=_("Decide not to list"),
@@ -169,5 +189,13 @@ class SubmissionAdmin(LookedAt):
     def shown_moves(self, submission: Submission) -> SafeString:
         moves = submission.moves.select_related("by", "round__submission")
         labels = section_labels(submission.edition)
-        told = [(move, [(labels[code], reason) for code, reason in move.reasons.items()]) for move in moves]
+        items = EDITIONS[submission.edition].items
+        told = [
+            (
+                move,
+                [(labels[code], reason) for code, reason in move.reasons.items()],
+                dict.fromkeys(items[path.partition("/")[0]].label for path in move.kept),
+            )
+            for move in moves
+        ]
         return SafeString(render_to_string("admin/submissions/moves.html", {"moves": told}))

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0005_meaning'),
+        ('programmes', '0006_meaning'),
         ('submissions', '0002_upload'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

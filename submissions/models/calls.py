@@ -14,14 +14,16 @@ from programmes.template.editions import CURRENT_EDITION, EDITIONS
 from submissions.querysets import CallQuerySet
 from submissions.status import LatePolicy
 
+TYPED_IN_UTC = _("In UTC, whatever the time zone below.")
+
 
 class Call(models.Model):
     """A stated time in which submissions are asked for. Without a closing time it stands."""
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
     title = models.CharField(_("title"), max_length=300)
-    opens_at = models.DateTimeField(_("opens"))
-    closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
+    opens_at = models.DateTimeField(_("opens"), help_text=TYPED_IN_UTC)
+    closes_at = models.DateTimeField(_("closes"), null=True, blank=True, help_text=TYPED_IN_UTC)
     zone = models.CharField(
         _("time zone"),
         max_length=60,

@@ -11,7 +11,10 @@ from submissions.querysets import CommentQuerySet
 
 
 class Comment(models.Model):
-    """One remark on a section, or on one row of it; ``internal`` ones are the secretariat's own notes."""
+    """One remark on a section, or on one row of it; ``internal`` ones are the secretariat's own notes.
+
+    ``posted`` is the hash of what was posted, with the nonce of its page: posted again, it is found again.
+    """
 
     submission = models.ForeignKey(
         Submission, models.CASCADE, related_name="comments", verbose_name=_("submission")
@@ -22,6 +25,7 @@ class Comment(models.Model):
     internal = models.BooleanField(_("internal"), default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("at"))
+    posted = models.CharField(max_length=64, blank=True, editable=False)
     resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
     resolved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -83,8 +83,10 @@ class Round(Frozen):
 class Move(Frozen):
     """One change of a submission's status: who decided it, when, and what was said.
 
-    ``reasons`` says by section why a submission was returned; ``internal_reason`` is the secretariat's own.
-    A move from a status to itself is a request: that a published programme be withdrawn.
+    ``reasons`` says by section why a submission was returned; ``internal_reason`` is the secretariat's own,
+    and so is ``kept``: the paths of passages that stayed in a working version, since it had worked on them
+    before what was accepted was withdrawn. A move from a status to itself is a request: that a published
+    programme be withdrawn.
     """
 
     submission = models.ForeignKey(
@@ -101,6 +103,7 @@ class Move(Frozen):
     reasons = models.JSONField(_("reasons by section"), default=dict, blank=True)
     reply_by = models.DateField(_("reply by"), null=True, blank=True)
     internal_reason = models.TextField(_("internal reason"), blank=True)
+    kept = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ["submission", "id"]

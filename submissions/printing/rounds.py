@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from languages.dates import long_date
+from languages.dates import long_moment
 from languages.official import language_for
 from languages.reading import read
 from lifecycle.scheme import load_scheme
@@ -22,7 +22,7 @@ from programmes.template.content import Passage, edition_of, passages, texts_at
 from programmes.template.editions import Item
 from programmes.template.wording import quantity_words
 from submissions.models import Round
-from submissions.status import AuthorityKind
+from submissions.particulars import authority_words
 
 SECONDS = 30
 _LONG = re.compile(r"\S{40}")
@@ -60,6 +60,10 @@ def document_of(sent: Round) -> dict[str, Any]:
         "date": [at.year, at.month, at.day],
         "kind": _("Submission to the programme registry of the 10-year framework of programmes"),
         "name": _said(title, sent.language),
+        "boxes": _(
+            "Some characters of the text are in none of the fonts of this file and stand as boxes in it. "
+            "The page of the round shows them as they were sent."
+        ),
         "facts": [[label, values] for label, values in _facts(sent) if values],
         "sections": list(_sections(sent)),
         "declaration": {"label": _("Declaration"), "text": _said(sent.declaration, sent.language)},
@@ -71,12 +75,12 @@ def document_of(sent: Round) -> dict[str, Any]:
 
 
 def _facts(sent: Round) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    at, own = sent.submitted_at, sent.language
-    when = _("%(day)s, %(clock)s UTC") % {"day": long_date(at.date()), "clock": f"{at:%H:%M}"}
+    own = sent.language
     yield _("Symbol"), [_said(sent.symbol, "en")]
-    yield _("Received"), _ours(when, *([_("late")] if sent.is_late else []))
+    late = [pgettext("round", "late")] if sent.is_late else []
+    yield pgettext("submission", "Received"), _ours(long_moment(sent.submitted_at), *late)
     yield (
-        _("Submitted by"),
+        pgettext("submission", "Submitted by"),
         [
             _said(f"{party['named_as']} ({PartyRole(party['role']).label})", party["named_language"])
             for party in sent.parties
@@ -92,10 +96,8 @@ def _facts(sent: Round) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         stage, instrument = scheme.stages[place["stage"]], scheme.instruments[place["instrument"]]
         yield label, _ours(f"{read(stage, 'name')} × {read(instrument, 'name')}")
     yield _("Reason for the cell"), [_said(sent.cell["reason"], own)] if sent.cell["reason"] else []
-    authority = sent.authority
-    if authority.get("kind"):
-        words = [str(AuthorityKind(authority["kind"]).label), authority["number"], authority["date"]]
-        yield _("Authority to submit"), _ours(" · ".join(word for word in words if word))
+    authority = authority_words(sent.authority)
+    yield _("Authority to submit"), _ours(authority) if authority else []
     yield _("Translated from"), [_said(sent.other_language, own)] if sent.other_language else []
     yield (
         _("Attachments"),

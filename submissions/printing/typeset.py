@@ -9,6 +9,7 @@ import resource
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import fontpkg_noto_sans
 import fontpkg_noto_sans_arabic
@@ -27,16 +28,26 @@ def main() -> None:
     """Set what stands on standard input."""
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
-    pdf = typst.compile(
+    document = sys.stdin.read()
+    try:
+        pdf = set_as_pdf({"document": document}, pdf_standards="ua-1")
+    except typst.TypstError:
+        # The standard for readers who cannot see refuses a document for one character that is in no font.
+        pdf = set_as_pdf({"document": document, "boxes": "yes"})
+    sys.stdout.buffer.write(pdf)
+
+
+def set_as_pdf(inputs: dict[str, str], **options: Any) -> bytes:
+    """``round.typ`` with its ``inputs`` as PDF."""
+    return typst.compile(
         Path(__file__).with_name("round.typ"),
         format="pdf",
         font_paths=[*FONTS],
         ignore_system_fonts=True,
-        sys_inputs={"document": sys.stdin.read()},
-        pdf_standards="ua-1",
+        sys_inputs=inputs,
         timestamp=datetime.fromtimestamp(int(sys.argv[1]), UTC),
+        **options,
     )
-    sys.stdout.buffer.write(pdf)
 
 
 if __name__ == "__main__":

@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from languages.dates import long_date
+from languages.dates import long_moment
 from languages.reading import Reading, read
 from submissions.models import Call
 from submissions.status import LatePolicy
@@ -52,8 +49,8 @@ class CallLine:
             title=read(call, "title"),
             is_open=is_open,
             is_to_come=not call.has_opened(at),
-            opens=_clock(call.opens_in_zone),
-            closes=_clock(call.closes_in_zone) if call.closes_in_zone else "",
+            opens=long_moment(call.opens_in_zone),
+            closes=long_moment(call.closes_in_zone) if call.closes_in_zone else "",
             says=_says(call, at),
         )
 
@@ -70,19 +67,6 @@ def call_lines(at: datetime) -> list[CallLine]:
 def _closing(line: CallLine) -> tuple[bool, float]:
     closes = line.call.closes_at
     return (closes is None, closes.timestamp() if closes else 0)
-
-
-def _clock(moment: datetime) -> SafeString:
-    """``5 May 2027, 17:00 (New York, UTC−04:00)``: a date and a clock nobody can take for another."""
-    city = str(moment.tzinfo).rpartition("/")[2].replace("_", " ")
-    offset = "UTC" + moment.isoformat()[-len("+00:00") :].replace("-", "−")
-    zone = city if city == "UTC" else f"{city}, {offset}"
-    return format_html(
-        "{}, <bdi>{}</bdi> <bdi>({})</bdi>",
-        long_date(moment.date()),
-        date_format(moment, "TIME_FORMAT"),
-        zone,
-    )
 
 
 def _says(call: Call, at: datetime) -> str:

@@ -8,9 +8,12 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.functional import Promise
 
+from programmes.template.editions import CURRENT_EDITION
 from submissions.drafting import draft_title
 from submissions.models import Membership, Submission
+from submissions.particulars import CELL, LABELS
 from submissions.permissions import role_of
 from submissions.querysets import SubmissionQuerySet
 from submissions.status import MembershipRole, SubmissionStatus
@@ -30,7 +33,7 @@ class DeskView(Private):
         calls = call_lines(timezone.now())
         if not self.person.is_authenticated:
             self.template_name = "submissions/welcome.html"
-            return self.page(calls=calls)
+            return self.page(calls=calls, needed=_needed())
         visible = Submission.objects.visible_to(self.person)
         mine = visible.filter(own_role__isnull=False).exclude(
             own_role__in=MembershipRole.WRITING, status__in=SubmissionStatus.EDITABLE
@@ -58,5 +61,11 @@ class DeskView(Private):
         ]
 
 
+def _needed() -> list[str | Promise]:
+    """What has to be written on every submission."""
+    items = [item for section in CURRENT_EDITION.sections for item in section.items]
+    return [*(item.label for item in items if item.required), LABELS[CELL]]
+
+
 def _with_titles(submissions: SubmissionQuerySet) -> SubmissionQuerySet:
-    return submissions.with_parties().with_draft_titles()
+    return submissions.select_related("programme").with_parties().with_draft_titles()

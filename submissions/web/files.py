@@ -28,7 +28,7 @@ class FilesView(SubmissionPage):
         return self._list()
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
-        key = request.POST.get("remove", "")
+        key = request.POST.get("remove", "").replace("\0", "")
         faults = self._take_off(key) if key else self._add()
         return self._list(faults=faults, status=422) if faults else redirect("files", reference)
 
@@ -92,4 +92,6 @@ class FileView(SubmissionPage):
             content_type=attachment.content_type,
         )
         response["X-Content-Type-Options"] = "nosniff"
+        # Should a browser show it after all, it runs nothing and is of no site.
+        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
         return response

@@ -59,7 +59,13 @@ class StartForm(DeskForm):
 
     submitter = forms.ChoiceField(label=_("In whose name"), required=False, widget=forms.RadioSelect)
     call = forms.ChoiceField(
-        label=pgettext_lazy("label", "Call for submissions"), required=False, widget=forms.RadioSelect
+        label=pgettext_lazy("label", "Call for submissions"),
+        required=False,
+        help_text=_(
+            "In a call the secretariat asks for submissions within certain dates. Outside of one it has to "
+            "agree before you can submit."
+        ),
+        widget=forms.RadioSelect,
     )
     language = forms.ChoiceField(
         label=_("Language you write in"),
@@ -129,6 +135,7 @@ class AskForm(DeskForm):
     submitter: forms.ModelChoiceField = forms.ModelChoiceField(
         Submitter.objects.none(),
         label=_("State or organization"),
+        help_text=_("If yours is not in the list, propose it below."),
         error_messages={
             "required": _("Choose the state or organization."),
             "invalid_choice": _("Choose one."),

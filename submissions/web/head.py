@@ -20,7 +20,7 @@ from submissions import particulars
 from submissions.completeness import ATTACHMENTS, CALL, SUBMITTER, Missing, missing, progress
 from submissions.drafting import Draft, assemble
 from submissions.models import Submission
-from submissions.permissions import role_of
+from submissions.permissions import may_write, role_of
 from submissions.status import MembershipRole, SubmissionStatus
 
 
@@ -42,7 +42,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Head:
-    """Everything around a page of a submission. The secretariat sees no draft, and so no outline.
+    """Everything around a page of a submission; the outline leads to forms, and is for those who may write.
 
     ``to_do`` is what is missing before it can be sent: each with the address of the field, and in words.
     """
@@ -80,7 +80,7 @@ def head_of(submission: Submission, person: Any) -> Head:
         lead=lead,
         draft=draft,
         to_do=[(address_of(submission, each), each.message) for each in found],
-        lines=_outline(submission, lead, draft, found),
+        lines=_outline(submission, lead, draft, found) if may_write(person, submission) else [],
     )
 
 
@@ -143,5 +143,9 @@ def whose_turn(submission: Submission, person: Any) -> str:
             else _("Your turn, or that of a colleague in the secretariat.")
         )
     if status == SubmissionStatus.ACCEPTED:
+        # A programme that was listed before is public whether or not its update is.
+        programme = None if submission.updates_id else submission.programme
+        if programme and programme.current_id:
+            return _("Nobody’s turn: the programme is in the registry.")
         return _("Accepted: the secretariat publishes it.")
     return _("Nobody’s turn: it is closed.")

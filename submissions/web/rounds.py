@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from programmes.changes import Change, content_changes
 from programmes.status import PartyRole
@@ -92,7 +93,7 @@ class ChangesView(RoundPage):
         ):
             found += FORMS[code](self.submission, code, new).changes(old, new)
         sides = {
-            _("Submitted by"): [_party_words(sent) for sent in (before, after)],
+            pgettext("submission", "Submitted by"): [_party_words(sent) for sent in (before, after)],
             _("Attachments"): [_file_words(sent) for sent in (before, after)],
         }
         for label, (old, new) in sides.items():

@@ -75,6 +75,8 @@ class SectionPage(SubmissionPage):
 
     def context(self, **given: Any) -> dict[str, Any]:
         form: DraftForm | None = given.get("form")
+        if form:
+            form.cut()
         found = form.error_list if form else []
         faults = [("" if at == NON_FIELD_ERRORS else f"#{at}", words) for at, words in found]
         return super().context(
@@ -192,7 +194,7 @@ class SectionView(SectionPage):
             codes = [line.code for line in self.around.lines]
             behind = codes.index(self.code) + 1 if self.code in codes else len(codes)
             if behind < len(codes):
-                return self.around.lines[behind].address
+                return f"{self.around.lines[behind].address}#form"
             return reverse("preview", args=[self.submission.reference])
         return self.request.path
 

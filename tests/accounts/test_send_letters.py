@@ -11,10 +11,10 @@ import sys
 from collections import Counter
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from accounts import letters
-from accounts.management.commands.send_letters import Command
+from accounts.management.commands import send_letters
 from tests.house.tree import ROOT
 from tests.post import TAKEN, post_office
 
@@ -36,8 +36,8 @@ def test_the_command_says_what_it_did(focal_point, office):
 
 
 def test_a_fault_in_what_else_the_worker_does_holds_up_no_letter(settings, caplog):
-    settings.WORKER_RUNS = ["no_such_command", "no_other"]
-    Command()._do_what_else_there_is()
+    settings.RUN_BETWEEN_LETTERS = ["no_such_command", "no_other"]
+    send_letters.Command()._run(settings.RUN_BETWEEN_LETTERS)
     assert [record.getMessage() for record in caplog.records] == ["no_such_command failed", "no_other failed"]
 
 
@@ -120,3 +120,20 @@ def test_two_workers_side_by_side_send_each_letter_once(manage, running_office, 
     assert states(tmp_path) == {"sent": 8}
     assert len({letter["Message-ID"] for letter in running_office.letters}) == 8
     assert len(running_office.letters) == 8
+
+
+def test_the_worker_writes_what_the_clock_says_and_goes_on_when_that_fails(monkeypatch, settings):
+    settings.RUN_EVERY_HOUR = ["no_such_command", "remind"]
+    ran = []
+    worker = send_letters.Command()
+
+    def run(name, **_options):
+        ran.append(name)
+        if name == "no_such_command":
+            raise CommandError
+
+    monkeypatch.setattr(send_letters, "call_command", run)
+    monkeypatch.setattr(send_letters.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(worker, "_send_one", lambda: worker._stop() or True)
+    worker.handle(forever=True)
+    assert ran == ["no_such_command", "remind"]

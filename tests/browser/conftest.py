@@ -7,24 +7,23 @@ prepared once for all workers of a run, and each worker starts its own.
 from __future__ import annotations
 
 import os
-import signal
-import socket
+import shutil
+import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-ROOT = Path(__file__).parent.parent.parent
-PATIENCE = 180
+from tests.post import PostOffice, post_office
+from tests.servers import PATIENCE, ROOT, Server, wait_until
+
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -61,35 +60,37 @@ def site(surroundings: dict[str, str]) -> Iterator[str]:
     server.kill()
 
 
-class Server:
-    """A server at an address of its own, which can be killed and started again."""
+@pytest.fixture(scope="session")
+def office() -> Iterator[PostOffice]:
+    """The mail server that takes the letters of ``posting_site``."""
+    with post_office() as running:
+        yield running
 
-    def __init__(self, surroundings: dict[str, str], host: str = "127.0.0.1") -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.address = f"http://{host}:{port}"
-        self._environment = {**surroundings, "PORT": str(port), "SITE_URL": self.address}
 
-    def start(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"],
-            cwd=ROOT,
-            env=self._environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        try:
-            wait_until(lambda: _answers(f"{self.address}/healthz/ready"))
-        except AssertionError:
-            self.kill()
-            raise
+@pytest.fixture(scope="session")
+def posting(
+    surroundings: dict[str, str], office: PostOffice, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, str]:
+    """The environment of a registry whose letters go to ``office``.
 
-    def kill(self) -> None:
-        """End it with everything it started, without a chance to finish anything."""
-        os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
+    It is one of its own: on a shared one another server's worker would send them.
+    """
+    prepared, own = Path(surroundings["DATA_DIR"]), tmp_path_factory.mktemp("posting")
+    shutil.copytree(prepared / "static", own / "static")
+    names = (prepared / "registry.sqlite3", own / "registry.sqlite3")
+    with closing(sqlite3.connect(names[0])) as source, closing(sqlite3.connect(names[1])) as copy:
+        source.backup(copy)
+    return {**surroundings, "DATA_DIR": str(own), "EMAIL_URL": office.url}
+
+
+@pytest.fixture(scope="session")
+def posting_site(posting: dict[str, str]) -> Iterator[str]:
+    """The address of a server whose letters really travel."""
+    # Browsers let passkeys work on `localhost`, and not on a bare number.
+    server = Server(posting, host="localhost")
+    server.start()
+    yield server.address
+    server.kill()
 
 
 @contextmanager
@@ -101,6 +102,7 @@ def tabs(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(
             base_url=address, viewport={"width": width, "height": 800}, reduced_motion="reduce", **options
         )
+        context.set_default_timeout(PATIENCE * 1000)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: complaints.append(f"{page.url}: {message.text}"))
@@ -120,24 +122,16 @@ def tab(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
         yield open_tab
 
 
+@pytest.fixture
+def open_tab(browser: Browser, posting_site: str) -> Iterator[Callable[..., Page]]:
+    """The same at the site whose letters really travel."""
+    with tabs(browser, posting_site) as opened:
+        yield opened
+
+
 def findings(page: Page) -> list[str]:
     """What axe calls serious or critical on ``page``: rule and the first element it found."""
     # It would read style sheets by a way that the policy of the pages forbids, for rules that are not asked.
     violations = Axe().run(page, options={"preload": False}).response["violations"]
     grave = [each for each in violations if each["impact"] in ("serious", "critical")]
     return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in grave]
-
-
-def _answers(address: str) -> bool:
-    try:
-        with urlopen(address, timeout=5) as answer:  # noqa: S310 - our own server
-            return answer.status == 200
-    except (URLError, OSError):
-        return False
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    until = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < until, "waited too long"
-        time.sleep(0.1)

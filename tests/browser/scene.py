@@ -46,3 +46,17 @@ def make_drafts(number: int, *, cwd: Any, environment: dict[str, str]) -> list[d
         capture_output=True,
     )
     return json.loads(made.stdout)
+
+
+def make_staff(*groups: str, cwd: Any, environment: dict[str, str]) -> str:
+    """The address of a new person of the staff, in the registry of ``environment``."""
+    email = f"{uuid4().hex}@un.example"
+    named = [f"--group={group}" for group in groups]
+    subprocess.run(
+        [sys.executable, "manage.py", "make_staff", email, "--name=Kim Keeper", *named],
+        cwd=cwd,
+        env={**environment, "STAFF_PASSWORD": PASSWORD},
+        check=True,
+        capture_output=True,
+    )
+    return email

@@ -2,49 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
 import time
 import uuid
-from contextlib import closing
-from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
-from tests.browser.conftest import Server, tabs, wait_until
-from tests.post import links, post_office
+from tests.post import links
+from tests.servers import wait_until
 
 PASSWORD = "correct horse battery"
 NEW_PASSWORD = "another long walk"
-
-
-@pytest.fixture(scope="module")
-def office():
-    with post_office() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def posting_site(surroundings, office, tmp_path_factory):
-    """A server on a registry of its own: on a shared one another server's worker would send the letters."""
-    prepared, own = Path(surroundings["DATA_DIR"]), tmp_path_factory.mktemp("posting")
-    shutil.copytree(prepared / "static", own / "static")
-    names = (prepared / "registry.sqlite3", own / "registry.sqlite3")
-    with closing(sqlite3.connect(names[0])) as source, closing(sqlite3.connect(names[1])) as copy:
-        source.backup(copy)
-    environment = {**surroundings, "DATA_DIR": str(own), "EMAIL_URL": office.url}
-    # Browsers let passkeys work on `localhost`, and not on a bare number.
-    server = Server(environment, host="localhost")
-    server.start()
-    yield server.address
-    server.kill()
-
-
-@pytest.fixture
-def open_tab(browser, posting_site):
-    with tabs(browser, posting_site) as opened:
-        yield opened
 
 
 @pytest.fixture

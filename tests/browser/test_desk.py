@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
-from uuid import uuid4
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ROOT, findings
-
-PASSWORD = "correct horse battery"
+from tests.browser.conftest import findings
+from tests.browser.scene import PASSWORD, make_staff
+from tests.servers import ROOT
 
 
 @pytest.fixture
 def desk(tab, surroundings):
     """A tab of somebody of the staff, signed in for the first time; ``desk(width=360)``."""
-    email = f"{uuid4().hex}@un.example"
-    subprocess.run(
-        [sys.executable, "manage.py", "make_staff", email, "--group", "curator", "--group", "publisher"],
-        cwd=ROOT,
-        env={**surroundings, "STAFF_PASSWORD": PASSWORD},
-        check=True,
-        capture_output=True,
-    )
+    email = make_staff("curator", "publisher", cwd=ROOT, environment=surroundings)
 
     def sign_in(**options):
         page = tab(**options)

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ROOT, Server, wait_until
 from tests.browser.scene import PASSWORD, make_drafts
+from tests.servers import ROOT, Server, wait_until
 
 # The machine that runs this is shared.
 SLOW = 60_000
@@ -21,7 +21,7 @@ KEPT = (
 
 @pytest.fixture(scope="module")
 def drafts(surroundings: dict[str, str]) -> Iterator[dict[str, str]]:
-    return iter(make_drafts(10, cwd=ROOT, environment=surroundings))
+    return iter(make_drafts(12, cwd=ROOT, environment=surroundings))
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def state(page: Page, words: str) -> None:
 
 
 def saved(page: Page) -> None:
-    """Wait until the script says that it has saved: “Saved 02:41 PM”, where the server says “Saved at”."""
+    """Wait until the script says that it has saved: “Saved 14:41”, where the server says “Saved at”."""
     expect(page.locator("#state .saving")).to_have_text(re.compile(r"^Saved \d"), timeout=SLOW)
 
 
@@ -100,6 +100,12 @@ def test_what_is_typed_is_saved_by_itself(writer, draft):
     assert opened_anew(page, draft) == "Much food is thrown away"
     page.reload()
     expect(text(page)).to_have_value("Much food is thrown away")
+
+
+def test_a_form_that_is_only_looked_at_is_neither_kept_nor_saved(writer, draft):
+    page = writer(draft)
+    page.reload()
+    assert page.evaluate(KEPT) == ""
 
 
 def test_what_is_typed_before_the_script_has_come_is_saved_too(writer, draft):
@@ -178,6 +184,26 @@ def test_an_expired_session_gives_back_what_was_typed(writer, draft):
     expect(text(page)).to_have_value("Before. After it expired.", timeout=SLOW)
     saved(page)
     assert opened_anew(page, draft) == "Before. After it expired."
+
+
+def test_who_may_not_write_any_more_is_told_so_and_can_copy_what_they_typed(writer, draft):
+    hers = writer(draft)
+    his = writer(draft, "editor", permissions=["clipboard-read", "clipboard-write"])
+    hers.goto("/en/submit/people/")
+    hers.locator("summary", has_text="Change").click()
+    hers.get_by_label("Reason, which the person is told").fill("Has moved on.")
+    hers.get_by_role("button", name="End the membership").click()
+    expect(hers.locator("summary", has_text="Change")).to_have_count(0, timeout=SLOW)
+
+    text(his).fill("Typed by somebody who has left.")
+    state(his, "you cannot write here any more")
+    his.locator(".formfoot").get_by_role("button", name="Save", exact=True).click()
+    state(his, "you cannot write here any more")
+    expect(text(his)).to_have_value("Typed by somebody who has left.")
+    assert "Typed by somebody who has left." in his.evaluate(KEPT)
+    his.get_by_role("button", name="Copy what I typed").click()
+    state(his, "What you typed is copied.")
+    assert his.evaluate("navigator.clipboard.readText()") == "Typed by somebody who has left."
 
 
 def test_signing_in_elsewhere_renews_the_form(writer, draft):

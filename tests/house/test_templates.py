@@ -28,3 +28,15 @@ def test_no_template_marks_text_as_safe():
 def test_dates_in_words_are_written_by_one_filter():
     # Django's own format cannot say "1er mai"; `long_date` can, and `today` uses it.
     assert lines_matching(r"""(?:\|date:|\bnow )["']DATE_FORMAT""") == []
+
+
+def test_the_desk_and_its_letters_punctuate_inside_of_translations():
+    # Arabic and Chinese have other commas, colons and full stops, and French puts a space before some.
+    said_elsewhere = r"{% blocktranslate.*?{% endblocktranslate %}|{#.*?#}|{%.*?%}|{{.*?}}"
+    left = {}
+    for folder in ("templates/submissions", "templates/letters/submissions"):
+        for path in (ROOT / folder).iterdir():
+            text = re.sub(said_elsewhere, "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+            found = re.findall("[:,.;!?()]", re.sub("<[^>]*>", "", text))
+            left |= {path.name: found} if found else {}
+    assert left == {}

@@ -6,7 +6,13 @@ from hypothesis import strategies as st
 
 from languages.cleaning import UncleanText, clean
 
-STORABLE = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\t\r"))
+NO_CHARACTERS = {"\ufffd", *map(chr, range(0xFDD0, 0xFDF0))} | {
+    chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
+}
+STORABLE = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters=NO_CHARACTERS)
+    | st.sampled_from("\n\t\r")
+)
 
 
 @pytest.mark.parametrize(
@@ -20,6 +26,10 @@ STORABLE = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_f
         ("\x85", "U+0085"),
         ("\ud800", "U+D800"),
         ("\udfff", "U+DFFF"),
+        ("\ufffd", "U+FFFD"),
+        ("\ufffe", "U+FFFE"),
+        ("\ufdd0", "U+FDD0"),
+        ("\U0010ffff", "U+10FFFF"),
     ],
 )
 def test_a_character_that_cannot_be_stored_is_refused_by_name(character, name):

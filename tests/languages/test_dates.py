@@ -1,13 +1,14 @@
 """Dates, times and numbers as the reader writes them."""
 
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.template import Context, Template
 from django.utils import formats, translation
 from django.utils.dates import MONTHS
 
-from languages.dates import long_date
+from languages.dates import long_date, long_moment
 from languages.official import CODES
 from tests.languages.catalogue import catalogues_in, compiled
 
@@ -57,15 +58,23 @@ def test_templates_write_dates_in_words_and_nothing_where_there_is_none():
     assert template.render(Context({"day": None})) == ""
 
 
-def test_a_date_with_its_time_by_24_hours():
+def test_a_date_with_its_time_by_24_hours_and_its_zone():
     assert in_each_language(lambda: formats.date_format(MOMENT, "DATETIME_FORMAT")) == {
-        "ar": "5 أيار/مايو 2011، 15:04",
-        "zh-hans": "2011年5月5日 15:04",
-        "en": "5 May 2011, 15:04",
-        "fr": "5 mai 2011, 15:04",
-        "ru": "5 мая 2011 года, 15:04",
-        "es": "5 de mayo de 2011, 15:04",
+        "ar": "5 أيار/مايو 2011، 15:04 UTC",
+        "zh-hans": "2011年5月5日 15:04 UTC",
+        "en": "5 May 2011, 15:04 UTC",
+        "fr": "5 mai 2011, 15:04 UTC",
+        "ru": "5 мая 2011 года, 15:04 UTC",
+        "es": "5 de mayo de 2011, 15:04 UTC",
     }
+
+
+def test_a_moment_is_said_with_the_zone_of_its_clock():
+    in_new_york = MOMENT.astimezone(ZoneInfo("America/New_York"))
+    assert long_moment(MOMENT) == "5 May 2011, 15:04 UTC"
+    assert long_moment(in_new_york) == "5 May 2011, 11:04 (New York, UTC−04:00)"
+    with translation.override("fr"):
+        assert long_moment(MOMENT.replace(day=1)) == "1er mai 2011, 15:04 UTC"
 
 
 def test_a_month_of_a_year_and_a_day_of_a_month():

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from programmes import derived, workflow
 from programmes.models import Programme, Version
 from programmes.status import VersionKind
-from programmes.template.content import digest, text_hash
+from programmes.template.content import text_hash
 from programmes.template.merge import ContentEdit, StaleEdit, TextEdit
 from tests.factories import NOTES, make_party, make_placement, make_programme, prose, publish, texts
 
@@ -150,11 +150,11 @@ def test_publishing_without_a_working_version_is_refused():
 
 def test_publishing_what_was_not_seen_is_refused():
     programme = make_programme(title="Bins")
-    seen = digest(workflow.open_working_version(programme=programme, by=None).content)
+    seen = workflow.digest_of(workflow.open_working_version(programme=programme, by=None))
     edit_text(programme, "title", "Better bins", seen="Bins")
     with pytest.raises(workflow.MoveRefused, match="changed since you looked"):
         publish(programme, VersionKind.UPDATED, seen=seen)
-    seen = digest(programme.versions.working().get().content)
+    seen = workflow.digest_of(programme.versions.working().get())
     assert publish(programme, VersionKind.UPDATED, seen=seen).number == 2
 
 

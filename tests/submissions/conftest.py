@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from programmes.models import Submitter
+from programmes.models import Programme, Submitter
 from submissions.models import Submission
 from tests import desk
+from tests.factories import make_programme, prose, quantity, row
 from tests.writing import client_of
 
 
@@ -57,6 +58,24 @@ def kim(db: None) -> User:
 def draft(fatima: User, agency: Submitter) -> Submission:
     """Everything that is required stands on it."""
     return desk.make_draft(fatima, agency)
+
+
+@pytest.fixture
+def listed(agency: Submitter) -> Programme:
+    """A programme of the agency as the annex has it: the original Chinese, translated."""
+    return make_programme(
+        title={"zh-hans": "减少浪费", "en": "Less waste", "fr": "Moins de déchets"},
+        submitters=[agency, "Ruritania"],
+        content={
+            "overall_objective": prose("Old objective."),
+            "implementation": prose("Through councils."),
+            "targets": [
+                row("t1", "Halve it", quantity("50"), fr="La moitié"),
+                row("t2", "Count it", quantity(None)),
+                row("t3", zh_hans="减少", text=""),
+            ],
+        },
+    )
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 
 from programmes import workflow as registry
-from programmes.models import Document, Party, Placement, Programme, Version
+from programmes.models import Document, Party, Placement, Programme
 from programmes.status import VersionKind
 from programmes.template.content import is_stale, texts_at
 from programmes.verification import faults
@@ -11,43 +11,17 @@ from submissions import drafting, opening, workflow
 from submissions.models import Submission
 from submissions.permissions import may_accept
 from tests import desk
-from tests.desk import line, target, write
-from tests.factories import CITE, NOTES, make_programme, prose, publish, quantity, row
+from tests.desk import line, open_update, target, working, write
+from tests.factories import CITE, NOTES, publish, quantity, row
 
 
 def accept(submission, fatima, kim):
     return desk.bring_to("accepted", submission, by=fatima, screener=kim)
 
 
-def working(programme):
-    return programme.versions.working().get()
-
-
 def make_public(programme, kind=VersionKind.LISTED):
     Programme.objects.filter(pk=programme.pk).update(cell_reason_en="As the submitters say.")
     return publish(programme, kind)
-
-
-@pytest.fixture
-def listed(agency):
-    """A programme of the agency as the annex has it: the original Chinese, translated."""
-    return make_programme(
-        title={"zh-hans": "减少浪费", "en": "Less waste", "fr": "Moins de déchets"},
-        submitters=[agency, "Ruritania"],
-        content={
-            "overall_objective": prose("Old objective."),
-            "implementation": prose("Through councils."),
-            "targets": [
-                row("t1", "Halve it", quantity("50"), fr="La moitié"),
-                row("t2", "Count it", quantity(None)),
-                row("t3", zh_hans="减少", text=""),
-            ],
-        },
-    )
-
-
-def open_update(programme, fatima, agency):
-    return opening.open_update(programme=programme, submitter=agency, by=fatima, language="en")
 
 
 # --- A new programme ----------------------------------------------------------------------------------
@@ -213,28 +187,6 @@ def test_an_update_of_what_has_left_the_list_is_not_accepted(listed, fatima, age
         workflow.accept(submission=screened, by=kim)
     assert refusal.value.messages == ["The programme that it updates is not listed any more."]
     assert not listed.versions.working().exists()
-
-
-# --- Taking it back -----------------------------------------------------------------------------------
-
-
-def test_withdrawn_before_it_is_public_a_new_programme_is_gone(draft, fatima, kim):
-    accepted = accept(draft, fatima, kim)
-    workflow.withdraw(submission=accepted, by=fatima)
-    accepted.refresh_from_db()
-    assert (accepted.status, accepted.programme) == ("withdrawn", None)
-    assert (Programme.objects.count(), Version.objects.count()) == (0, 0)
-    assert accepted.rounds.count() == 1
-
-
-def test_withdrawn_before_it_is_public_an_update_leaves_no_working_version(listed, fatima, agency, kim):
-    update = open_update(listed, fatima, agency)
-    write(update, "description", fatima, description=line("Described."))
-    accepted = accept(update, fatima, kim)
-    workflow.withdraw(submission=accepted, by=fatima)
-    assert not listed.versions.working().exists()
-    listed.refresh_from_db()
-    assert (listed.status, listed.current.number) == ("listed", 1)
 
 
 @pytest.mark.parametrize("is_update", [False, True])

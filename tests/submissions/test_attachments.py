@@ -14,10 +14,11 @@ from tests import desk
 from tests.desk import PDF
 
 
-def png(width=1, height=1, rows=None, more=b""):
-    def chunk(kind, data):
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
+
+def png(width=1, height=1, rows=None, more=b""):
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     pixels = zlib.compress(b"\0\0" if rows is None else rows, 9)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + more + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
@@ -39,11 +40,28 @@ def pdf_with(stream, filters=b"/FlateDecode"):
     return b"%PDF-1.4\n1 0 obj<</Filter" + filters + b">>stream\n" + stream + b"\nendstream endobj\n%%EOF\n"
 
 
+OBJECTS = b"/FlateDecode/Type/ObjStm/N 1/First 4"
+PROGRAM = b"/OpenAction<</S/JavaScript/JS(app.alert(1))>>"
 BOMB = zlib.compress(bytes(110 * 1024 * 1024), 9)
 TAKEN = {
     "a PDF": (PDF, "application/pdf", ".pdf"),
     "a PDF with packed text": (pdf_with(zlib.compress(b"words" * 999)), "application/pdf", ".pdf"),
+    "a PDF with packed objects": (
+        pdf_with(zlib.compress(b"1 0 2 20 <</Type/Catalog/JSON 1>> (about JavaScript)"), OBJECTS),
+        "application/pdf",
+        ".pdf",
+    ),
+    "a PDF whose words are about programs": (
+        pdf_with(zlib.compress(b"(/JavaScript and <script>) Tj")),
+        "application/pdf",
+        ".pdf",
+    ),
     "a PNG": (png(), "image/png", ".png"),
+    "a PNG with packed particulars": (
+        png(more=chunk(b"zTXt", b"Title\0\0" + zlib.compress(b"A plan")) + chunk(b"iTXt", b"a")),
+        "image/png",
+        ".png",
+    ),
     "a JPEG": (jpeg(), "image/jpeg", ".jpg"),
     "a JPEG with particulars": (
         jpeg(
@@ -60,6 +78,10 @@ REFUSED = {
     "text": b"Dear secretariat,",
     "a page": b"<!doctype html><script>alert(1)</script>",
     "a drawing with script": b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+    "an animation with script": b"GIF89a/*" + b"\0" * 20 + b"*/=1;alert(1)//;",
+    "a scan of another kind": b"II*\0\x08\0\0\0" + b"\0" * 40,
+    "a program": b"MZ\x90\0" + b"\0" * 60,
+    "something packed": b"\x1f\x8b\x08\0" + b"\0" * 40,
     "an archive": archive(),
     "an archive behind a PDF": PDF + archive(),
     "an archive behind a picture": png() + archive(),
@@ -69,6 +91,8 @@ REFUSED = {
     "a picture of nothing but beginnings": jpeg() + b"<?xpacket begin=" * 300_000 + b"<script>",
     "a program in a picture": jpeg() + b"<?php system($_GET[0]);",
     "something behind a PNG": png() + b"MZ",
+    "a page behind a PNG": png() + b"<html><script>alert(1)</script></html>",
+    "a page behind a PDF": PDF[:9] + b"%" * 2000 + PDF[9:] + b"<html><script>alert(1)</script></html>",
     "half a PDF": PDF[:20],
     "half a PNG": png()[:-4],
     "half a JPEG": jpeg()[:12],
@@ -76,10 +100,21 @@ REFUSED = {
         b"/Catalog", b"/Catalog/OpenAction<</S/JavaScript/JS(app.alert(1))>>"
     ),
     "a PDF with a file in it": PDF.replace(b"/Catalog", b"/Catalog/Names<</EmbeddedFiles 2 0 R>>"),
+    "a PDF with a program in other letters": PDF.replace(
+        b"/Catalog", b"/Catalog" + PROGRAM.replace(b"Script", b"#53cript").replace(b"/JS", b"/#4a#53")
+    ),
+    "a PDF with a packed program": pdf_with(zlib.compress(b"1 0 <</Type/Catalog" + PROGRAM), OBJECTS),
+    "a PDF with a program deep in what is packed": pdf_with(
+        zlib.compress(b"1 0" + b" " * (2**20 - 17) + PROGRAM), OBJECTS
+    ),
     "a PDF that unpacks without end": pdf_with(BOMB),
     "a PDF packed twice": pdf_with(zlib.compress(BOMB), b"[/FlateDecode /FlateDecode]"),
     "a PDF of nothing but beginnings": b"%PDF-1.4\n" + b"stream\nx\x9c" * 400_000 + b"%%EOF",
     "a PNG that unpacks without end": png(rows=bytes(110 * 1024 * 1024)),
+    "a PNG whose particulars unpack without end": png(more=chunk(b"zTXt", b"Title\0\0" + BOMB)),
+    "a PNG whose colours unpack without end": png(more=chunk(b"iCCP", b"Colours\0\0" + BOMB)),
+    "a PNG whose title unpacks without end": png(more=chunk(b"iTXt", b"Title\0\1\0en\0Title\0" + BOMB)),
+    "a PNG that does not say how large it is": png().replace(b"\0\0\0\x0dIHDR", b"\0\0\0\x0eIHDR\0"),
     "a PNG of too many pixels": png(50_000, 50_000),
     "a JPEG of too many pixels": jpeg(50_000, 50_000),
     "a PNG without pixels": png(0, 5),
@@ -166,6 +201,9 @@ def test_an_unknown_kind_is_refused(draft, fatima):
         ("x" * 300 + ".pdf", "x" * 100 + ".pdf"),
         ("", "attachment"),
         (".pdf", "pdf"),
+        ("..", "attachment"),
+        ("CON.pdf", "CON.pdf"),
+        ("a\u2068b\ufffe\ue000.pdf", "ab.pdf"),
         ("...", "attachment"),
         ("\ud800.pdf", "?.pdf"),
     ],

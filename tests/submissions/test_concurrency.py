@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from accounts.models import Letter
-from submissions import drafting, membership, opening, workflow
-from submissions.models import Membership, Move, Round, SavedSection, Section
+from submissions import discussion, drafting, membership, opening, workflow
+from submissions.models import Comment, Membership, Move, Round, SavedSection, Section
 from tests import desk
-from tests.desk import items, line, save, target
+from tests.desk import edit, items, line, open_update, save, target, write
+from tests.factories import publish
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -66,6 +67,13 @@ def test_one_page_number_on_two_drafts_makes_one_round(draft, fatima, agency):
     outcomes = at_once(submitting(draft, fatima, "once"), submitting(other, fatima, "once"))
     assert sorted(type(each).__name__ for each in outcomes) == ["MoveRefused", "Round"]
     assert Round.objects.count() == 1
+
+
+def test_a_double_click_says_a_remark_once(draft, fatima, kim):
+    desk.submit(draft, fatima)
+    said = {"submission": draft, "section": "title", "text": "Why?", "by": kim, "nonce": "once"}
+    outcomes = at_once(*[lambda: discussion.comment(**said)] * 4)
+    assert len({each.pk for each in outcomes}) == Comment.objects.count() == 1
 
 
 def test_saves_of_different_sections_all_stay(draft, fatima, edith):
@@ -130,6 +138,22 @@ def test_withdrawn_and_accepted_at_once_it_ends_withdrawn_with_nothing_prepared(
     )
     draft.refresh_from_db()
     assert (draft.status, draft.programme) == ("withdrawn", None)
+
+
+def test_withdrawn_and_published_at_once_it_is_public_or_it_is_gone(listed, fatima, agency, kim):
+    draft = open_update(listed, fatima, agency)
+    write(draft, "title", fatima, title=line("Far less waste"))
+    write(draft, "description", fatima, description=line("Described."))
+    accepted = desk.bring_to("accepted", draft, by=fatima, screener=kim)
+    edit(listed, kim, language="fr", title="Bien moins de déchets")
+    at_once(lambda: workflow.withdraw(submission=accepted, by=fatima), lambda: publish(listed))
+    accepted.refresh_from_db()
+    listed.refresh_from_db()
+    outcome = accepted.status, listed.title_en, listed.title_fr, listed.placements.count()
+    assert outcome in {
+        ("accepted", "Far less waste", "Bien moins de déchets", 1),
+        ("withdrawn", "Less waste", "Bien moins de déchets", 0),
+    }
 
 
 def test_two_last_focal_points_do_not_leave_at_once(fatima, stranger, agency):

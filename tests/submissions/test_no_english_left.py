@@ -6,17 +6,16 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import Letter, User
-from submissions import discussion, drafting, membership, uploads, workflow
+from submissions import discussion, membership, uploads, workflow
 from submissions import letters as letters_of_the_desk
 from submissions.models import Asking, Likeness, Submission
 from submissions.status import AskingWay
-from submissions.web import urls
 from tests import desk, word_files
 from tests.factories import make_programme
 from tests.leftovers import data_of_rows, foreign_to, leftovers, nothing_is
+from tests.submissions.pages import addresses_of
 from tests.writing import client_of
 
-WITHOUT_PAGES = {"send", "file", "round_pdf", "round_docx", "draft_docx", "template_docx"}
 OF_NOBODY = ("desk", "start", "people")
 
 
@@ -36,22 +35,6 @@ def returned(draft, fatima, kim) -> Submission:
     )
     uploads.upload(submission=back, name="–.docx", data=word_files.with_much_to_say(), by=fatima)
     return back
-
-
-def addresses_of(language: str, submission: Submission) -> list[str]:
-    """Every page of the desk about ``submission``, by the names of the routes."""
-    codes = drafting.section_codes(drafting.EDITIONS[submission.edition])
-    found = []
-    with translation.override(language):
-        for route in urls.with_language:
-            given = {"reference": submission.reference} if "reference" in str(route.pattern) else {}
-            if "<int:" in str(route.pattern):
-                given["number"] = 2
-            if "code" in str(route.pattern):
-                found += [reverse(route.name, kwargs={**given, "code": code}) for code in codes]
-            elif route.name not in WITHOUT_PAGES:
-                found.append(reverse(route.name, kwargs=given))
-    return found
 
 
 def test_pages_of_the_desk(returned, hers, read_all, language):

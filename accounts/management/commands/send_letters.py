@@ -15,6 +15,7 @@ log = logging.getLogger(__name__)
 
 # How often the worker looks for new letters, in seconds.
 LOOKS_EVERY = 1
+AN_HOUR = 60 * 60
 
 
 class Command(BaseCommand):
@@ -38,16 +39,20 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             # The letter at hand is finished first.
             signal.signal(number, self._stop)
+        hour_begins = time.monotonic()
         while not self.is_stopping:
+            if time.monotonic() >= hour_begins:
+                hour_begins += AN_HOUR
+                self._run(settings.RUN_EVERY_HOUR)
             if not self._send_one():
-                self._do_what_else_there_is()
+                self._run(settings.RUN_BETWEEN_LETTERS)
                 time.sleep(LOOKS_EVERY)
 
-    def _do_what_else_there_is(self) -> None:
-        for command in settings.WORKER_RUNS:
+    def _run(self, commands: list[str]) -> None:
+        for command in commands:
             try:
                 call_command(command, verbosity=0)
-            except Exception:  # whatever is wrong with it must not hold up the letters
+            except Exception:  # whatever is wrong with it must not hold up the letters that are written
                 log.exception("%s failed", command)
                 connection.close()
 

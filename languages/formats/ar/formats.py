@@ -6,7 +6,7 @@ months are in our catalogue (`languages.borrowed`).
 
 DATE_FORMAT = "j F Y"
 TIME_FORMAT = "H:i"
-DATETIME_FORMAT = "j F Y، H:i"
+DATETIME_FORMAT = "j F Y، H:i T"
 YEAR_MONTH_FORMAT = "F Y"
 MONTH_DAY_FORMAT = "j F"
 # Year first and with hyphens: no order of days and months to guess, whatever stands to the left or right.

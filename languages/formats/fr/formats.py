@@ -3,4 +3,4 @@
 The first of a month, `1er mai`, is the work of `languages.dates`.
 """
 
-DATETIME_FORMAT = "j F Y, H:i"
+DATETIME_FORMAT = "j F Y, H:i T"

@@ -2,6 +2,6 @@
 
 DATE_FORMAT = "j E Y года"
 TIME_FORMAT = "H:i"
-DATETIME_FORMAT = "j E Y года, H:i"
+DATETIME_FORMAT = "j E Y года, H:i T"
 YEAR_MONTH_FORMAT = "F Y года"
 MONTH_DAY_FORMAT = "j E"

@@ -27,6 +27,9 @@ class AuthorityForm(DraftForm):
         names = ("authority/kind", "authority/number", "authority/date")
         self.kind, self.number, self.date = (sent.get(name) or "" for name in names)
 
+    def cut(self) -> None:
+        self.number, self.date = self.beginning(self.number), self.beginning(self.date)
+
     @property
     def content(self) -> dict[str, Any]:
         return {"kind": self.kind, "number": self.number, "date": self.date}
@@ -38,7 +41,3 @@ class AuthorityForm(DraftForm):
             *words_changed(_("Number"), before["number"], after["number"]),
             *words_changed(_("Date"), before["date"], after["date"]),
         ]
-
-    @property
-    def number_shown(self) -> str:
-        return self.shown(self.number)

@@ -40,7 +40,7 @@ class DraftForm:
         self.language: Language = language_for(submission.language)
         self.errors: dict[str, list[str]] = {}
         self.is_cut = False
-        """Whether something is so long that only its beginning is shown again."""
+        """Whether only the beginning of something is shown again; ``cut`` says."""
         self.stand_on(stored)
         if sent is not None:
             self.read(sent)
@@ -71,6 +71,10 @@ class DraftForm:
 
     def offer(self, theirs: dict[str, Any]) -> None:
         """Offer what somebody else saved meanwhile and this page does not have."""
+
+    def cut(self) -> None:
+        """Leave as much of what was typed as a page can bear; what is left may not be saved any more."""
+        raise NotImplementedError
 
     @property
     def content(self) -> dict[str, Any]:
@@ -105,10 +109,10 @@ class DraftForm:
         """Every fault with the id of the element it is at."""
         return [(id_of(address), message) for address, said in self.errors.items() for message in said]
 
-    def shown(self, text: str) -> str:
-        """As much of ``text`` as a page can bear."""
-        self.is_cut = self.is_cut or len(text) > MOST_SHOWN
-        return text[:MOST_SHOWN]
+    def beginning(self, typed: Any, most: int = MOST_SHOWN) -> Any:
+        """As much of a text, or of a list, as a page can bear."""
+        self.is_cut = self.is_cut or len(typed) > most
+        return typed[:most]
 
 
 def words_changed(label: str, before: str, after: str) -> list[Change]:

@@ -53,6 +53,9 @@ class CellForm(DraftForm):
         self.also = sent.getlist("cell/also")
         self.reason = (sent.get("cell/reason") or "").replace("\r\n", "\n")
 
+    def cut(self) -> None:
+        self.reason = self.beginning(self.reason)
+
     @property
     def content(self) -> dict[str, Any]:
         return {**_place(self.primary), "reason": self.reason, "also": [_place(each) for each in self.also]}
@@ -102,10 +105,6 @@ class CellForm(DraftForm):
             )
             for stage in Stage.objects.all()
         ]
-
-    @property
-    def reason_shown(self) -> str:
-        return self.shown(self.reason)
 
     @cached_property
     def _instruments(self) -> list[Instrument]:

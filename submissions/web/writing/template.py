@@ -22,8 +22,8 @@ from submissions.web.writing.base import DraftForm
 
 EXAMPLE = "10YFP-009"
 """The programme that the report itself gives as the example of the template (E/CN.17/2011/8, para. 58)."""
-# Rows that are shown again where far too many were sent.
-MOST_ROWS = 500
+# What is shown again where far too many rows of an item, or amounts of a section, were sent.
+MOST_ROWS, MOST_AMOUNTS = 500, 1000
 
 
 class SectionForm(DraftForm):
@@ -80,6 +80,18 @@ class SectionForm(DraftForm):
                 words = {code: text["text"] for code, text in passage.texts.items()}
                 self.conflicts.append(Conflict(passage.path, Part.ROW, words, ""))
 
+    def cut(self) -> None:
+        amounts = MOST_AMOUNTS
+        for code, typed in self.sheet.items():
+            self.sheet[code] = self.beginning(typed, MOST_ROWS)
+            for passage in self.sheet[code]:
+                passage.text = self.beginning(passage.text)
+                passage.quantities = self.beginning(passage.quantities, amounts)
+                amounts -= len(passage.quantities)
+                for quantity in passage.quantities:
+                    for name in ("value", "placeholder", "by"):
+                        setattr(quantity, name, self.beginning(getattr(quantity, name)))
+
     @property
     def content(self) -> dict[str, Any]:
         # Which standing the texts have is for the writer to say.
@@ -93,14 +105,14 @@ class SectionForm(DraftForm):
     @property
     def items(self) -> list[tuple[FormItem, list[Reading]]]:
         """The items as templates draw them, each with what the worked example says there."""
-        bounded = {code: typed[:MOST_ROWS] for code, typed in self.sheet.items()}
-        self.is_cut = any(len(typed) > MOST_ROWS for typed in self.sheet.values())
-        for typed in bounded.values():
-            for passage in typed:
-                passage.text = self.shown(passage.text)
         page = Page(self.language, {}, self.errors, self.conflicts, (), self.cursor)
-        drawn = draw([self.section], bounded, page)
+        drawn = draw([self.section], self.sheet, page)
         return [(each, self._example.get(each.item.code, [])) for each in drawn[0].items]
+
+    @property
+    def may_stay_empty(self) -> bool:
+        """Whether nothing of the section is needed."""
+        return not any(item.required for item in self.section.items)
 
     @cached_property
     def example(self) -> Programme | None:

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import Letter
 from submissions import discussion
 from submissions.models import Comment
 from tests import desk
@@ -117,6 +118,58 @@ def test_hostile_text_is_text(sent, hers):
     body = hers.get(at(sent)).content.decode()
     assert "<script>alert" not in body
     assert "&lt;script&gt;alert(1)" in body
+
+
+def test_a_remark_posted_twice_is_said_and_told_once(sent, hers, kim):
+    nonce = Page(hers.get(at(sent))).one(".//form//input[@name='nonce']").get("value")
+    answers = [say(hers, sent, nonce=nonce)["Location"] for _twice in range(2)]
+    assert answers == [at(sent) + "#about-purpose"] * 2
+    said = Comment.objects.get()
+    assert Letter.objects.filter(to=kim, key=f"comment:{said.pk}").count() == 1
+
+
+def test_other_words_from_the_same_page_are_another_remark(sent, hers):
+    for text, section in (("Who?", "purpose"), ("Who, and when?", "purpose"), ("Who?", "title")):
+        say(hers, sent, text, section=section, nonce="of-one-page")
+    assert Comment.objects.count() == 3
+
+
+def test_the_same_words_from_another_page_are_another_remark(sent, hers):
+    for nonce in ("one", "two", "", ""):
+        say(hers, sent, "Any news?", nonce=nonce)
+    assert Comment.objects.count() == 4
+
+
+@pytest.mark.parametrize("nonce", ["\0", "n" * 100_000, "☃", "\u202e"])
+def test_a_nonce_is_never_read(nonce, sent, hers):
+    for _twice in range(2):
+        assert say(hers, sent, nonce=nonce).status_code == 302
+    assert Comment.objects.count() == 1
+
+
+def test_a_long_discussion_comes_in_pages_with_what_is_open_first(sent, hers, kim, fatima):
+    said = [
+        discussion.comment(submission=sent, section="purpose", text=f"Remark {number:03}", by=kim)
+        for number in range(120)
+    ]
+    discussion.resolve(comment=said[-1], by=fatima)
+
+    def shown(page):
+        remarks = Page(hers.get(f"{at(sent)}?page={page}")).all(".//li[@class='remark']//blockquote")
+        return [each.text for each in remarks]
+
+    assert shown(1) == [f"Remark {number:03}" for number in range(69, 119)]
+    assert shown(2) == [f"Remark {number:03}" for number in range(19, 69)]
+    assert shown(3) == [*(f"Remark {number:03}" for number in range(19)), "Remark 119"]
+    assert shown("nonsense") == shown(1)
+    assert shown(99) == shown(3)
+    assert "51–100 of 120" in Page(hers.get(f"{at(sent)}?page=2")).words(".//nav[@class='pager']")
+
+
+def test_resolving_leads_back_to_the_page_one_was_on(sent, hers, kim):
+    said = discussion.comment(submission=sent, section="purpose", text="Why?", by=kim)
+    response = hers.post(f"{at(sent)}?page=2%26", {"act": "resolve", "comment": said.pk})
+    assert response["Location"] == f"{at(sent)}?page=2%26#about-purpose"
 
 
 def test_as_many_queries_for_two_remarks_as_for_ten(sent, hers, kim):

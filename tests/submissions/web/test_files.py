@@ -54,6 +54,14 @@ def test_one_that_is_too_large_is_refused(hers, draft):
     assert "big.pdf is larger than 5 MB." in Page(response).words(".//div[@role='alert']")
 
 
+def test_more_than_all_files_together_may_be_is_refused_and_the_draft_is_untouched(hers, draft, settings):
+    settings.UPLOAD_MAX_SIZE = 10_000
+    response = hers.post(at(draft), {"kind": "supporting", "file": pdf(data=desk.PDF + b"x" * 10_000)})
+    assert response.status_code == 413
+    assert "Nothing was changed" in Page(response).words()
+    assert names(draft) == []
+
+
 def test_the_sixth_is_refused(hers, draft):
     response = hers.post(at(draft), {"kind": "supporting", "file": [pdf(f"{n}.pdf") for n in range(6)]})
     assert response.status_code == 422
@@ -91,6 +99,7 @@ def test_a_file_is_handed_out_to_be_saved_and_to_nobody_else(hers, draft, fatima
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"] == 'attachment; filename="plan.pdf"'
     assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert response["Cache-Control"] == "private, no-store"
     assert signed_in(stranger).get(at(draft, key)).status_code == 404
 
@@ -126,6 +135,39 @@ def test_a_hostile_name_is_text(hers, draft):
     body = hers.get(at(draft)).content.decode()
     assert "<script>alert" not in body
     assert "\u202e" not in body
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../etc/passwd", "passwd.pdf"),
+        ("..\\..\\CON.pdf", "CON.pdf"),
+        ("\u202efdp.exe", "fdp.pdf"),
+        ("x" * 300 + ".pdf", "x" * 100 + ".pdf"),
+        ("a\0b.pdf", "ab.pdf"),
+        ("Note 114.2026", "Note 114.2026.pdf"),
+        ("план.pdf", "план.pdf"),
+    ],
+)
+def test_no_name_leads_anywhere(name, kept, hers, draft, settings):
+    hers.post(at(draft), {"kind": "supporting", "file": pdf(name)})
+    attached = draft.attachments.get()
+    assert attached.name == kept
+    assert attached.path.resolve().is_relative_to(settings.PRIVATE_FILES)
+    answer = hers.get(at(draft, attached.key))
+    assert answer["Content-Disposition"].startswith("attachment; filename")
+    assert b"".join(answer.streaming_content) == desk.PDF
+
+
+@pytest.mark.parametrize("what", ["image/svg+xml", "text/html", "application/zip"])
+def test_what_a_browser_says_of_a_file_is_not_believed(what, hers, draft):
+    sent = SimpleUploadedFile("plan.svg", desk.PDF, what)
+    hers.post(at(draft), {"kind": "supporting", "file": sent})
+    answer = hers.get(at(draft, draft.attachments.get().key))
+    assert b"".join(answer.streaming_content) == desk.PDF
+    assert answer["Content-Type"] == "application/pdf"
+    worse = SimpleUploadedFile("plan.pdf", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "application/pdf")
+    assert hers.post(at(draft), {"kind": "supporting", "file": worse}).status_code == 422
 
 
 @pytest.mark.parametrize("language", ["ar", "zh-hans"])

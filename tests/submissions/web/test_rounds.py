@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+from unittest import mock
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -113,6 +117,54 @@ def test_markup_in_a_text_is_data_for_the_pdf(draft, fatima):
     assert printing.print_round(sent).startswith(b"%PDF-")
     said = printing.document_of(sent)["name"]["parts"][0]
     assert said.replace("\u200b", "") == hostile
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "برنامج للحد من هدر الغذاء: «الخطة» ١٢٣"),
+        ("zh-hans", "减少食物浪费计划：可持续消费与生产"),
+        ("en", "Less waste – “half” of it"),
+        ("fr", "Œuvre de l’été : à côté"),
+        ("ru", "Меньше отходов, ещё и съёмка"),
+        ("es", "¿Menos desperdicio? Sí, mañana"),
+    ],
+)
+def test_the_fonts_of_the_pdf_have_every_letter_of_the_six_languages(language, text, fatima, agency):
+    sent = desk.submit(desk.make_draft(fatima, agency, language=language, title=text), fatima)
+    # The standard refuses a document with a letter that is in no font.
+    assert b"pdfuaid" in printing.print_round(sent)
+
+
+@pytest.mark.parametrize("text", ["한국어", "ไทย", "🌱", "𠀀"])
+def test_a_letter_that_is_in_no_font_does_not_keep_the_rest_from_being_printed(text, draft, fatima, hers):
+    desk.fill(draft, fatima, title=f"Less waste {text}")
+    desk.submit(draft, fatima)
+    response = hers.get(at(draft, page="round.pdf"))
+    assert response.status_code == 200
+    assert response.content.startswith(b"%PDF-")
+    assert b"pdfuaid" not in response.content
+
+
+def test_the_largest_submission_there_may_be_is_printed_and_compared(draft, fatima, kim, hers):
+    for word in ("word ", "减少食物"):
+        there = Submission.objects.get(pk=draft.pk)
+        desk.fill_to_the_brim(there, fatima, word)
+        desk.bring_to("returned", there, by=fatima, screener=kim)
+    assert hers.get(at(draft, 2, "round.pdf")).content.startswith(b"%PDF-")
+    assert hers.get(at(draft, 2, "changes/")).status_code == 200
+
+
+@pytest.mark.parametrize(("limit", "value"), [("SECONDS", 0), ("BYTES", 10_000_000)])
+def test_no_text_holds_up_the_server_for_longer_than_the_limits(limit, value, draft, fatima, hers, tmp_path):
+    program = Path(printing.__file__).with_name("typeset.py").read_text()
+    changed = re.sub(r"SECONDS, BYTES = .+", f"SECONDS, BYTES = 20, 2 * 1024**3\n{limit} = {value}", program)
+    assert changed != program
+    (tmp_path / "typeset.py").write_text(changed)
+    desk.submit(draft, fatima)
+    with mock.patch.object(Path, "with_name", lambda self, name: tmp_path / name):
+        response = hers.get(at(draft, page="round.pdf"))
+    assert response.status_code == 503
 
 
 def test_where_the_pdf_cannot_be_made_in_time_the_page_says_what_to_do(draft, fatima, hers, monkeypatch):

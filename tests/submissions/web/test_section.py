@@ -28,7 +28,7 @@ def test_the_button_saves_and_leads_back_to_the_form(hers, draft):
 
 def test_save_and_go_on_leads_through_all_sections(hers, draft):
     answer = save(hers, draft, "title", press="go")
-    assert answer["Location"] == at(draft, "purpose")
+    assert answer["Location"] == at(draft, "purpose") + "#form"
 
 
 def test_another_language_of_the_page_saves_first(hers, draft):

@@ -22,8 +22,10 @@ def test_what_cannot_be_stored_is_refused_by_name_and_stays_on_the_page(hers, dr
     fault = page.words(".//div[@role='alert']")
     assert "Programme description" in fault
     assert said in fault
-    shown = page.one(".//textarea[@name='description/en']").text or ""
-    assert shown.lstrip("\n")[:5] == text[:5]
+    shown = (page.one(".//textarea[@name='description/en']").text or "").removeprefix("\n")
+    assert shown == text[:200_000]
+    is_cut = "only the beginning of it is shown here" in page.words()
+    assert is_cut == (len(text) > 200_000)
     assert len(answer.content) < 300_000
     assert text_of(draft, "description", "description") == "Much food is thrown away."
 
@@ -44,10 +46,31 @@ def test_more_than_a_form_may_hold_is_said_to_be_too_much(hers, draft):
     assert "shorten the longest text" in page.words()
 
 
-def test_half_a_pair_of_surrogates_never_reaches_the_draft(hers, draft):
+def test_half_a_pair_of_surrogates_is_refused_by_name(hers, draft):
     broken = "whole=1&revision=1&press=save&title/en=before%ED%A0%80after"
-    hers.post(at(draft, "title"), broken, content_type="application/x-www-form-urlencoded")
-    assert text_of(draft).encode()
+    page = Page(hers.post(at(draft, "title"), broken, content_type="application/x-www-form-urlencoded"))
+    assert page.status == 422
+    # What arrives is the sign that something was lost on the way.
+    assert "Title: take out the character U+FFFD" in page.words(".//div[@role='alert']")
+    assert page.one(".//input[@name='title/en']").get("value") == "before\ufffd\ufffd\ufffdafter"
+    assert text_of(draft) == "Less food waste"
+
+
+def test_thousands_of_amounts_are_refused_and_some_of_them_shown(hers, draft):
+    amounts = {f"targets/t1/quantities/{number}/value": "1" for number in range(3000)}
+    page = Page(save(hers, draft, "purpose", **amounts))
+    assert page.status == 422
+    assert "keep to 10 amounts in a row" in page.words(".//div[@role='alert']")
+    assert "only the beginning of it is shown here" in page.words()
+    assert len(page.having("fieldset", "amounts")) == 1000
+    (row,) = draft.sections.get(code="purpose").content["items"]["targets"]
+    assert row["quantities"] == []
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "\u0661", "-1", "\0", ""])
+def test_a_button_with_a_number_that_there_is_not_does_nothing(number, hers, draft):
+    assert save(hers, draft, "purpose", press=f"remove-quantity:targets/t1/{number}").status_code == 200
+    assert len(draft.sections.get(code="purpose").content["items"]["targets"]) == 1
 
 
 def test_script_and_overrides_are_text_like_any_other(hers, draft):

@@ -72,7 +72,7 @@ def test_a_reader_begins_nothing_in_the_name_of_the_submitter(rita, agency, sign
 
 def test_whoever_has_asked_is_told_that_the_draft_will_be_theirs(stranger, agency, signed_in):
     membership.ask(user=stranger, submitter=agency)
-    assert "You have asked to act for: Agency." in Page(signed_in(stranger).get(NEW)).words()
+    assert "You have asked to act for: Agency Write meanwhile" in Page(signed_in(stranger).get(NEW)).words()
 
 
 def test_the_cell_one_came_from_stands_on_the_draft(fatima, agency, signed_in):

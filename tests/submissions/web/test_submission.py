@@ -98,6 +98,19 @@ def test_a_government_is_asked_for_its_authority(fatima, signed_in, agency):
     assert "Authority to submit needed, not started" in outline
 
 
+def test_once_sent_no_outline_leads_to_forms_that_would_be_refused(fatima, draft, signed_in):
+    hers = signed_in(fatima)
+    assert f"{at(draft)}write/purpose/" in hers.get(at(draft)).text
+    desk.submit(draft, fatima)
+    assert "/write/" not in hers.get(at(draft)).text
+
+
+def test_a_title_in_another_language_than_the_page_is_marked(fatima, draft, signed_in):
+    hers = signed_in(fatima)
+    assert '<bdi lang="en">Less food waste</bdi>' in hers.get(at(draft).replace("/en/", "/ar/")).text
+    assert "<bdi>Less food waste</bdi>" in hers.get(at(draft)).text
+
+
 def test_what_was_returned_says_why_by_section_and_by_when_to_answer(fatima, draft, kim, signed_in):
     back = desk.bring_to("returned", draft, by=fatima, screener=kim)
     page = overview(signed_in(fatima), back)
@@ -165,6 +178,9 @@ def test_once_it_is_public_it_leads_to_the_programme(fatima, draft, kim, publish
     there.programme.refresh_from_db()
     reference = there.programme.reference
     assert overview(signed_in(fatima), there).links()[reference] == f"/en/programmes/{reference}/"
+    for page in (overview(signed_in(fatima), there), Page(signed_in(fatima).get("/en/submit/"))):
+        assert "Nobody’s turn: the programme is in the registry." in page.words()
+        assert "the secretariat publishes it" not in page.words()
 
 
 # --- Acts -------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from programmes.models import Programme
+from submissions import workflow
 from submissions.models import Move
 from tests import desk
 from tests.factories import publish
@@ -40,13 +41,38 @@ def test_it_asks_first_and_then_withdraws(status, draft, fatima, kim, hers):
     assert there.moves.last().message == "We begin anew."
 
 
-def test_sent_twice_it_is_withdrawn_once(draft, fatima, hers):
+def test_sent_twice_it_is_withdrawn_once_and_answered_alike(draft, fatima, hers):
     desk.submit(draft, fatima)
-    hers.post(at(draft), {"message": ""})
-    again = hers.post(at(draft), {"message": ""})
-    assert again.status_code == 403
-    assert "It is closed already." in Page(again).words()
+    for _twice in range(2):
+        response = hers.post(at(draft), {"message": ""}, follow=True)
+        assert response.redirect_chain == [(f"/en/submit/{draft.reference}/", 302)]
+        assert "The submission is withdrawn." in Page(response).words()
     assert Move.objects.filter(target="withdrawn").count() == 1
+
+
+def test_what_was_withdrawn_while_one_asked_is_what_one_asked_for(draft, fatima, hers, monkeypatch):
+    desk.submit(draft, fatima)
+    withdraw = workflow.withdraw
+
+    def after_the_other_click(**asked):
+        withdraw(**asked)
+        return withdraw(**asked)
+
+    monkeypatch.setattr(workflow, "withdraw", after_the_other_click)
+    assert hers.post(at(draft), {"message": ""}).status_code == 302
+    assert Move.objects.filter(target="withdrawn").count() == 1
+
+
+def test_what_is_closed_is_not_taken_back(draft, fatima, kim, hers):
+    desk.bring_to("not_listed", draft, by=fatima, screener=kim)
+    response = hers.post(at(draft), {"message": ""})
+    assert response.status_code == 403
+    assert "It is closed already." in Page(response).words()
+
+
+def test_what_others_withdrew_is_nothing_that_an_editor_may_ask_for(draft, fatima, his):
+    desk.bring_to("withdrawn", draft, by=fatima, screener=fatima)
+    assert his.post(at(draft), {"message": ""}).status_code == 403
 
 
 def test_what_is_public_is_asked_for_with_a_reason(public, hers):

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0004_search_spellings'),
+        ('programmes', '0005_contributions'),
     ]
 
     operations = [
