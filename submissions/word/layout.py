@@ -219,7 +219,7 @@ def _box(anchor: str, label: str, text: str, lines: int = 1) -> Grid:
 
 
 def _list(item: Item, written: list[dict[str, Any]], language: str) -> Grid:
-    columns = {Column.ORDER: _("No."), Column.TEXT: str(item.label)}
+    columns = {Column.ORDER: pgettext("row of a table", "Number"), Column.TEXT: str(item.label)}
     if item.has_quantities:
         columns |= {
             Column.AMOUNT: _("Amount"),
