@@ -77,7 +77,7 @@ class SendView(PreviewView):
         return workflow.submit(
             submission=self.submission,
             by=self.person,
-            nonce=sent.get("nonce", "").replace("\0", ""),
+            nonce=sent.get("nonce", ""),
             declared=bool(sent.get("declared")),
             # Without it nobody could say what was looked at: then it agrees with nothing.
             seen=sent.get("seen") or "-",
