@@ -14,7 +14,7 @@ export LOCAL := 1
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run check test lint format messages catalogues screenshots lock clean
+.PHONY: help run check test bench lint format messages catalogues screenshots lock clean
 
 help:  ## List these commands
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1	\2/p' Makefile | expand -t 16
@@ -28,6 +28,9 @@ check: lint  ## The quick inner loop: format, lint, types, unit tests on SQLite
 
 test: lint  ## Everything: linters, then the suite on SQLite and PostgreSQL, with a browser
 	@deploy/run-tests
+
+bench: .venv/dev.stamp messages  ## The benchmarks: how fast, how well, with how much memory
+	@$(py) -m benchmarks
 
 lint: .venv/dev.stamp messages
 	@.venv/bin/ruff format --quiet --check . || { echo "make format puts this right"; exit 1; }
@@ -52,8 +55,8 @@ screenshots: .venv/dev.stamp  ## Take the pictures in docs/screenshots anew (wan
 	@PYTHONPATH=. $(py) docs/screenshots.py
 
 lock: .venv/tools.stamp  ## Pin the newest versions that pyproject.toml allows
-	@$(lock) --upgrade pyproject.toml --output-file requirements.txt
-	@$(lock) --upgrade --extra dev --constraint requirements.txt pyproject.toml --output-file requirements-dev.txt
+	@$(lock) --upgrade --extra alike pyproject.toml --output-file requirements.txt
+	@$(lock) --upgrade --extra alike --extra dev --constraint requirements.txt pyproject.toml --output-file requirements-dev.txt
 
 clean:  ## Remove what make made; the local database, its secret and its mail stay
 	@rm -rf .venv var/static .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

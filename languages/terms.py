@@ -17,6 +17,7 @@ _EMPTY_WORDS = (
     " в во для до за и из или к ко на не о об от по при с со у"
     " في من علي الي عن مع او و"
 )
+EMPTY_WORDS = frozenset(_EMPTY_WORDS.split())
 # Words between two Chinese words: “consumption and production” reads 消费和生产 or 消费与生产.
 _BETWEEN_HAN = re.compile("[和与及或的之暨]")
 # What is left of an article before an apostrophe (l’eau), or of a possessive after it (the world’s).
@@ -39,8 +40,7 @@ def terms(text: str) -> list[Term]:
     """What to look for when a reader types ``text``: every term has to occur. Each once, in order."""
     # Where nothing is left without them, the little words are what is looked for.
     found = list(_terms(_ELIDED.sub(" ", text))) or list(_terms(text))
-    empty = _EMPTY_WORDS.split()
-    telling = [term for term in found if term.word not in empty]
+    telling = [term for term in found if term.word not in EMPTY_WORDS]
     return list({term.word: term for term in telling or found}.values())
 
 

@@ -15,7 +15,7 @@ from languages.collation import sort_key
 from languages.folding import spellings, tokens
 from languages.official import CODES, column
 from languages.reading import all_texts, pick
-from programmes.models import Party, Programme, Quantity, SearchEntry, Submitter, Version
+from programmes.models import Meaning, Party, Programme, Quantity, SearchEntry, Submitter, Version
 from programmes.template.content import Content, passages, texts_at, title_texts
 
 # PostgreSQL refuses more than a megabyte of words to an index; what is beyond is not searched.
@@ -65,6 +65,7 @@ def refresh(programme: Programme) -> None:
         setattr(programme, name, value)
     if programme.current is None:
         return
+    Meaning.objects.filter(programme=programme).delete()
     Quantity.objects.filter(programme=programme).delete()
     Quantity.objects.bulk_create([Quantity(programme=programme, **fields) for fields in derived.quantities])
     SearchEntry.objects.update_or_create(programme=programme, defaults=derived.search)

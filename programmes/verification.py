@@ -9,7 +9,8 @@ from lifecycle.models import Instrument, Lens, Stage
 from lifecycle.scheme import load_scheme
 from programmes import citations
 from programmes.derived import stale_parts
-from programmes.models import Party, Placement, Programme, Version
+from programmes.likeness import hash_of, passages_of
+from programmes.models import Meaning, Party, Placement, Programme, Version
 from programmes.status import ProgrammeStatus
 from programmes.template.content import passages
 from programmes.workflow import version_hash
@@ -39,6 +40,9 @@ def _programme_faults(programme: Programme) -> Iterator[str]:
             yield f"{programme.reference}: {passage.path} has no citation"
     if not all_texts(programme, "cell_reason"):
         yield f"{programme.reference}: its cell has no reason"
+    meaning = Meaning.objects.filter(programme=programme).first()
+    if meaning and meaning.of != hash_of(passages_of(programme)):
+        yield f"{programme.reference}: its vectors were made from other texts"
 
 
 def _unrecorded(programme: Programme, version: Version) -> list[str]:

@@ -109,10 +109,11 @@ def save_section(
     """
     if code not in section_codes(EDITIONS[submission.edition]):
         raise DraftRefused(_("The template has no section “%(code)s”."), params={"code": code})
-    mine = _clean(submission, code, content)
+    mine = clean_section(submission, code, content)
     # The submission is locked in the same statement that looks at its status: nothing is written on what
-    # somebody sends at this moment.
-    turn = Submission.objects.editable().filter(pk=submission.pk).select_for_update(no_key=True)
+    # somebody sends at this moment, and not without knowing whether somebody has just signed it off.
+    turn = Submission.objects.editable().filter(pk=submission.pk, is_signed=submission.is_signed)
+    turn = turn.select_for_update(no_key=True)
     now = timezone.now()
     with transaction.atomic():
         read = Section.objects.filter(submission__in=turn.values("pk"), code=code, revision=seen)
@@ -121,11 +122,14 @@ def save_section(
             content=mine, revision=seen + 1, saved_by=by, saved_at=now
         )
         if written:
-            _end_signatures(submission, code, now)
+            if submission.is_signed and code != particulars.AUTHORITY:
+                _end_signatures(submission, now)
             return _keep_save(submission, code, mine, seen + 1, by)
     section = Section.objects.select_related("submission", "saved_by").get(submission=submission, code=code)
     if not section.submission.is_editable:
         raise DraftRefused(_("It has been sent, and cannot be changed unless it is returned."))
+    if section.submission.is_signed != submission.is_signed:
+        return save_section(submission=section.submission, code=code, content=content, seen=seen, by=by)
     if section.content != mine:
         raise StaleSection(section, mine)
     return section
@@ -140,10 +144,10 @@ def take_back(*, submission: Submission, code: str, revision: int, seen: int, by
     return save_section(submission=submission, code=code, content=earlier.content, seen=seen, by=by)
 
 
-def _end_signatures(submission: Submission, code: str, now: datetime) -> None:
+def _end_signatures(submission: Submission, now: datetime) -> None:
     """Tell each co-submitter once that what it signed off is no more what stands there."""
-    if code == particulars.AUTHORITY:
-        return
+    Submission.objects.filter(pk=submission.pk).update(is_signed=False)
+    submission.is_signed = False
     signed = submission.parties.standing().exclude(signed_hash="").filter(edited_at=None)
     for party in signed.select_related("submission", "submitter"):
         party.edited_at = now
@@ -162,7 +166,8 @@ def _keep_save(
     return Section(submission=submission, code=code, **kept)
 
 
-def _clean(submission: Submission, code: str, given: Mapping[str, Any]) -> dict[str, Any]:
+def clean_section(submission: Submission, code: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What is ``given`` for a section in the form in which it is stored; raises as ``save_section`` does."""
     if code in particulars.LABELS:
         return particulars.clean(code, given)
     edition = EDITIONS[submission.edition]

@@ -10,9 +10,9 @@ from django.db.models import Q, QuerySet
 
 from accounts.letters import write, write_to_address
 from accounts.models import Letter, User
-from submissions.models import Comment, Invitation, Membership, Move, Submission, SubmissionParty
+from submissions.models import Asking, Comment, Invitation, Membership, Move, Submission, SubmissionParty
 from submissions.particulars import section_labels
-from submissions.status import Audience, MembershipRole, MembershipState, SubmissionStatus
+from submissions.status import AskingWay, Audience, MembershipRole, MembershipState, SubmissionStatus
 
 # The letter to the members when a submission has come to a status, and the one to the secretariat.
 TO_MEMBERS = {
@@ -75,6 +75,23 @@ def about_confirming(lead: SubmissionParty, title: str, text: str) -> None:
     context = {"submission": submission, "title": title, "party": lead, "path": submission.permalink}
     told = focal_points_of(lead.submitter_id)
     _write_all(told, f"to_confirm:{submission.pk}:{text}", "to_confirm", context)
+
+
+def about_asking(asking: Asking, title: str) -> None:
+    """Tell whoever is asked to join forces: the secretariat, or the focal points of the other side.
+
+    ``title`` is that of the submission for which somebody asks.
+    """
+    context = {
+        "asking": asking,
+        "title": title,
+        "parties": asking.submission.standing_parties,
+        "entry": asking.entry,
+        "path": asking.entry.permalink,
+    }
+    direct = asking.way == AskingWay.DIRECT
+    told = _focal_points_asked(asking) if direct else staff_who("screen_submission")
+    _write_all(told, f"asking:{asking.pk}", "asked_directly" if direct else "asked_to_join", context)
 
 
 def about_request(membership: Membership) -> None:
@@ -210,6 +227,15 @@ def focal_points_of(submitter_id: int | None) -> QuerySet[User]:
         memberships__role=MembershipRole.FOCAL_POINT,
         memberships__state=MembershipState.ACTIVE,
     ).distinct()
+
+
+def _focal_points_asked(asking: Asking) -> QuerySet[User]:
+    """Those of the other side; a submitter with a part in both does not ask itself."""
+    if asking.other:
+        return members_of(asking.other, [MembershipRole.FOCAL_POINT])
+    theirs = Membership.objects.focal_points().filter(submitter__parties__programme=asking.programme)
+    focal_points = theirs.exclude(submitter__in=asking.submission.parties.standing().values("submitter"))
+    return User.objects.filter(is_active=True, memberships__in=focal_points).distinct()
 
 
 def staff_who(codename: str) -> QuerySet[User]:

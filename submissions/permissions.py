@@ -96,6 +96,20 @@ def may_discard(user: Any, submission: Submission) -> Answer:
     )
 
 
+def may_ask_to_join(user: Any, submission: Submission) -> Answer:
+    """Whether ``user`` may ask others, for its submitters, to join forces."""
+    if role_of(user, submission) != MembershipRole.FOCAL_POINT:
+        return Answer(allowed=False, reason=_("Only a focal point may ask others to join forces."))
+    return may_write(user, submission)
+
+
+def may_say_willing(user: Any, submission: Submission) -> Answer:
+    """Whether ``user`` may say if others are told of it, at any time."""
+    if role_of(user, submission) == MembershipRole.FOCAL_POINT:
+        return YES
+    return Answer(allowed=False, reason=_("Only a focal point may say whether others are told of it."))
+
+
 def may_accept(user: Any, submission: Submission) -> Answer:
     """Whether ``user`` may merge it into a working version: a screener's act who may write there too."""
     screens = may_screen(user)

@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import Case, Exists, ExpressionWrapper, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest
 
-from programmes.status import PartyRole
+from languages.alike.finder import SHOWN_FROM
+from programmes.status import PartyRole, ProgrammeStatus
 from submissions.status import (
     Audience,
     InvitationAnswer,
@@ -19,6 +20,8 @@ from submissions.status import (
     SubmissionStatus,
 )
 
+# The sections that are compared with other entries.
+COMPARED = ("title", "purpose", "description", "cell")
 # The strongest first: who is an editor here and a reader there is an editor.
 _BY_STRENGTH = Case(
     *(When(role=role, then=order) for order, role in enumerate(MembershipRole.values)),
@@ -199,6 +202,56 @@ class SubmissionQuerySet(models.QuerySet):
         """Each with ``title_sections``, from which its submitters' lists read the title being written."""
         sections = self.model.sections.rel.related_model.objects.filter(code="title")
         return self.prefetch_related(Prefetch("sections", sections, to_attr="title_sections"))
+
+    def hinted(self) -> Self:
+        """Those that others may be told of, until the programme that became of one is listed itself."""
+        listed = Q(status=SubmissionStatus.ACCEPTED, programme__status__in=ProgrammeStatus.COUNTED)
+        willing = self.filter(may_be_hinted=True, status__in=SubmissionStatus.HINTED)
+        return willing.exclude(listed)
+
+    def last_rounds(self) -> models.QuerySet:
+        """The keys of what was last sent of each."""
+        return self.order_by().annotate(last=models.Max("rounds__pk")).values("last")
+
+
+class SectionQuerySet(models.QuerySet):
+    def to_compare(self) -> Self:
+        """Sections of what is being written that changed since it was last compared with other entries."""
+        return self.filter(
+            revision__gt=models.F("compared"),
+            code__in=COMPARED,
+            submission__status__in=SubmissionStatus.EDITABLE,
+        )
+
+
+class LikenessQuerySet(models.QuerySet):
+    def shown_to(self, user: Any, submission: Any) -> Self:
+        """Of the entries that look like ``submission`` those that are shown to ``user``, the likest first.
+
+        Listed programmes, and submissions that others may be told of; nothing of their own.
+        """
+        programmes = self.model.programme.field.related_model.objects.counted()
+        submissions = type(submission)._default_manager
+        foreign = submissions.hinted().with_role_of(user).filter(own_role=None)
+        own_submitters = submission.parties.standing().values("submitter")
+        foreign = foreign.exclude(parties__submitter__in=own_submitters).exclude(pk=submission.pk)
+        seen = Q(programme__in=programmes.order_by().values("pk")) | Q(
+            other__in=foreign.order_by().values("pk")
+        )
+        return (
+            self.filter(seen, submission=submission, confidence__gte=SHOWN_FROM)
+            .exclude(
+                programme__in=[each for each in (submission.updates_id, submission.programme_id) if each]
+            )
+            .order_by("order")
+        )
+
+    def with_entries(self) -> Self:
+        """What is alike with what is shown of it, in one further query."""
+        parties = self.model.programme.field.related_model.parties.rel.related_model.objects
+        return self.select_related("programme", "other").prefetch_related(
+            Prefetch("programme__parties", parties.select_related("submitter"))
+        )
 
 
 class AttachmentQuerySet(models.QuerySet):

@@ -62,6 +62,8 @@ def sign_off(*, party: SubmissionParty, by: User, seen: str) -> SubmissionParty:
         signing.signed_hash, signing.signed_by, signing.signed_at = seen, by, timezone.now()
         signing.edited_at = None
         signing.save(update_fields=["signed_hash", "signed_by", "signed_at", "edited_at"])
+        submission.is_signed = True
+        submission.save(update_fields=["is_signed"])
         letters.about_signature(signing)
     return signing
 

@@ -34,6 +34,8 @@ class SubmissionStatus(models.TextChoices):
     """It is the secretariat's turn."""
     OPEN = nonmember(("draft", "returned", "submitted", "in_screening"))
     """Somebody still works on it."""
+    HINTED = nonmember(("submitted", "in_screening", "returned", "accepted"))
+    """Others may be told of it, where its submitters are willing."""
     CLOSED = nonmember(("accepted", "not_listed", "withdrawn"))
     """Nobody has to do anything before something is published or asked for."""
 
@@ -112,6 +114,15 @@ class Actor(models.TextChoices):
     """A focal point of a submitter that is part of the submission."""
     SECRETARIAT = "secretariat", _("Secretariat")
     """Somebody on the staff who may screen."""
+
+
+class AskingWay(models.TextChoices):
+    """How those who wrote something alike are asked to join forces."""
+
+    SECRETARIAT = "secretariat", _("Through the secretariat")
+    """The secretariat is told who asks whom, and passes it on; neither side is named to the other."""
+    DIRECT = "direct", _("Directly")
+    """Both agreed to be written to: the focal points of the other side are told who asks."""
 
 
 class AuthorityKind(models.TextChoices):

@@ -85,12 +85,14 @@ def submit(*, submission: Submission, by: User, nonce: str, declared: bool, seen
     ``Incomplete`` where something is missing.
     """
     locked = _lock(submission)
+    if not 0 < len(nonce) <= NONCE_LENGTH or "\0" in nonce:
+        raise MoveRefused(_("The page came back incomplete. Look at it again, then submit."))
     posted_before = Round.objects.filter(nonce=nonce).select_related("submission").first()
-    if posted_before is not None and posted_before.submission_id == locked.pk:
+    if posted_before is not None:
+        if posted_before.submission_id != locked.pk:
+            raise MoveRefused(_("The page came back incomplete. Look at it again, then submit."))
         _check_actor(locked, by, FOCAL_POINT)
         return posted_before
-    if posted_before is not None or not 0 < len(nonce) <= NONCE_LENGTH:
-        raise MoveRefused(_("The page came back incomplete. Look at it again, then submit."))
     _check(locked, S.SUBMITTED, by, FOCAL_POINT)
     draft, now = assemble(locked), timezone.now()
     if seen and seen != digest_of(draft):
@@ -177,9 +179,7 @@ def accept(*, submission: Submission, by: User, message: str = "", internal_reas
     _check(locked, S.ACCEPTED, by, SECRETARIAT)
     if locked.updates is not None and locked.updates.status != ProgrammeStatus.LISTED:
         raise MoveRefused(_("The programme that it updates is not listed any more."))
-    sent = _last_round(locked)
-    assert sent is not None  # what is screened has been sent
-    locked.programme = acceptance.take_over(submission=locked, sent=sent, by=by)
+    locked.programme = acceptance.take_over(submission=locked, sent=locked.rounds.latest("number"), by=by)
     return _move(
         locked,
         S.ACCEPTED,

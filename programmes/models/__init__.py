@@ -1,5 +1,6 @@
 """The tables of the registry, by noun."""
 
+from programmes.models.meanings import Meaning, StoredMeaning
 from programmes.models.parts import Cited, Party, Placement, Quantity, SearchEntry
 from programmes.models.programmes import Programme
 from programmes.models.sources import Document, EntryLink, SourceEntry, StatedCount
@@ -10,6 +11,7 @@ __all__ = [
     "Cited",
     "Document",
     "EntryLink",
+    "Meaning",
     "Party",
     "Placement",
     "Programme",
@@ -17,6 +19,7 @@ __all__ = [
     "SearchEntry",
     "SourceEntry",
     "StatedCount",
+    "StoredMeaning",
     "Submitter",
     "Version",
     "Withholding",

@@ -4,23 +4,29 @@ from submissions.models.attachments import Attachment
 from submissions.models.calls import Call
 from submissions.models.discussion import Comment
 from submissions.models.drafts import LastLook, SavedSection, Section
+from submissions.models.likeness import Asking, Likeness, RoundMeaning
 from submissions.models.people import Membership
 from submissions.models.rounds import Move, Round
 from submissions.models.submissions import Submission, SubmissionParty
 from submissions.models.together import Collaborator, Invitation
+from submissions.models.uploads import Upload
 
 __all__ = [
+    "Asking",
     "Attachment",
     "Call",
     "Collaborator",
     "Comment",
     "Invitation",
     "LastLook",
+    "Likeness",
     "Membership",
     "Move",
     "Round",
+    "RoundMeaning",
     "SavedSection",
     "Section",
     "Submission",
     "SubmissionParty",
+    "Upload",
 ]

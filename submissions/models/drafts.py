@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from submissions.models.submissions import Submission
+from submissions.querysets import SectionQuerySet
 
 
 class Written(models.Model):
@@ -33,11 +34,23 @@ class Section(Written):
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="sections")
     code = models.CharField(max_length=40)
+    # The revision that was last compared with other entries. It is the queue: saving costs nothing more, any
+    # number of saves are compared once, and what a killed worker had begun is still due.
+    compared = models.IntegerField(default=-1)
+
+    objects = SectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["submission", "id"]
         constraints = [
             models.UniqueConstraint(fields=["submission", "code"], name="one_row_per_section"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["saved_at"],
+                condition=models.Q(revision__gt=models.F("compared")),
+                name="sections_to_compare",
+            )
         ]
 
     def __str__(self) -> str:

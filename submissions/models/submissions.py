@@ -85,6 +85,24 @@ class Submission(models.Model):
         editable=False,
     )
     confirm_asked_at = models.DateTimeField(_("sent to confirm"), null=True, blank=True, editable=False)
+    may_be_hinted = models.BooleanField(
+        _("others may be told of it"),
+        default=False,
+        help_text=_(
+            "Once it is sent, submitters who write something alike are shown its title, its place in the "
+            "matrix and the passage that is alike, but not whose it is."
+        ),
+    )
+    may_be_asked = models.BooleanField(
+        _("may be asked directly"),
+        default=False,
+        help_text=_(
+            "Submitters who agreed to the same and write something alike may write to its focal points "
+            "without the secretariat. Whoever writes is named to the other side."
+        ),
+    )
+    # Whether a co-submitter is to be told when somebody writes on it; kept here so that saving need not ask.
+    is_signed = models.BooleanField(default=False, editable=False)
     # Of the last round: what the secretariat knows the submission by, whatever is being written on it.
     title = models.CharField(_("title"), max_length=500, blank=True, editable=False)
     reply_by = models.DateField(_("reply by"), null=True, blank=True, editable=False)

@@ -38,7 +38,7 @@ def print_round(sent: Round) -> bytes:
     try:
         done = subprocess.run(  # noqa: S603 - our own program; the text is data on its standard input
             [*program, str(int(sent.submitted_at.timestamp()))],
-            input=json.dumps(document_of(sent)).encode(),
+            input=json.dumps(_breakable(document_of(sent))).encode(),
             capture_output=True,
             timeout=SECONDS,
             check=True,
@@ -49,7 +49,7 @@ def print_round(sent: Round) -> bytes:
 
 
 def document_of(sent: Round) -> dict[str, Any]:
-    """What is to be set, for ``round.typ``."""
+    """What is to be set, for ``round.typ`` and for a Word file."""
     at, reader = sent.submitted_at, language_for(get_language())
     title = texts_at(sent.content, "title")[sent.language]["text"]
     return {
@@ -68,7 +68,7 @@ def document_of(sent: Round) -> dict[str, Any]:
         "sections": list(_sections(sent)),
         "declaration": {"label": _("Declaration"), "text": _said(sent.declaration, sent.language)},
         "notes": [
-            f"SHA-256: {_breakable(sent.sha256)}",
+            f"SHA-256: {sent.sha256}",
             _("A programme listed here is not thereby endorsed by the United Nations or its Member States."),
         ],
     }
@@ -128,7 +128,7 @@ def _item(item: Item, written: list[Passage], language: str) -> dict[str, Any]:
         "passages": [
             {
                 "text": _said(passage.texts[language]["text"], language),
-                "quantities": [_breakable(quantity_words(each)) for each in passage.quantities],
+                "quantities": [quantity_words(each) for each in passage.quantities],
             }
             for passage in written
         ],
@@ -145,10 +145,14 @@ def _said(text: str, code: str) -> dict[str, Any]:
     return {
         "lang": language.tag.partition("-")[0],
         "rtl": language.direction == "rtl",
-        "parts": [_breakable(part) for part in text.split("\n\n") if part.strip()],
+        "parts": [part for part in text.split("\n\n") if part.strip()],
     }
 
 
-def _breakable(text: str) -> str:
-    """``text`` with places to break in what is longer than a line."""
-    return _LONG.sub("\\g<0>\u200b", text)
+def _breakable(said: Any) -> Any:
+    """What is ``said`` with places to break in words that are longer than a line."""
+    if isinstance(said, dict):
+        return {name: _breakable(each) for name, each in said.items()}
+    if isinstance(said, list):
+        return [_breakable(each) for each in said]
+    return _LONG.sub("\\g<0>\u200b", said) if isinstance(said, str) else said

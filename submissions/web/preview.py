@@ -15,6 +15,7 @@ from programmes.status import PartyRole
 from programmes.web.context import address_in
 from submissions import workflow
 from submissions.completeness import Missing
+from submissions.hints import BESIDE_THE_FORM, hints_for
 from submissions.models import Comment, Round, SubmissionParty
 from submissions.permissions import leads, may_submit, parties_of
 from submissions.signing import SignatureRefused, holds, sign_off, text_hash
@@ -43,6 +44,7 @@ class PreviewView(SubmissionPage):
         assert draft is not None  # whoever comes here is one of the submitters
         return self.page(
             shown=draft_shown(self.submission, draft, lambda code: address_in(self.request, code)),
+            hints=hints_for(self.submission, self.person, draft.cell, most=BESIDE_THE_FORM),
             may_submit=may_submit(self.person, self.submission),
             signing=[(party, holds(party, draft)) for party in self.signing],
             text_hash=text_hash(draft),
@@ -109,7 +111,7 @@ class SendView(PreviewView):
         return workflow.submit(
             submission=self.submission,
             by=self.person,
-            nonce=sent.get("nonce", "").replace("\0", ""),
+            nonce=sent.get("nonce", ""),
             declared=bool(sent.get("declared")),
             # Without it nobody could say what was looked at: then it agrees with nothing.
             seen=sent.get("seen") or "-",

@@ -27,6 +27,7 @@ from programmes.template.content import empty_content
 from programmes.template.editions import EDITIONS
 from programmes.web.context import address_in
 from submissions import discussion, drafting, particulars
+from submissions.hints import BESIDE_THE_FORM, Hint, hints_for
 from submissions.models import Section, Submission
 from submissions.permissions import may_address, may_write
 from submissions.querysets import SubmissionQuerySet
@@ -82,8 +83,20 @@ class SectionPage(SubmissionPage):
         found = form.error_list if form else []
         faults = [("" if at == NON_FIELD_ERRORS else f"#{at}", words) for at, words in found]
         return super().context(
-            section=self.section, at=self.code, faults=faults, returned_for=self.returned_for, **given
+            section=self.section,
+            at=self.code,
+            faults=faults,
+            returned_for=self.returned_for,
+            hints=self.hints,
+            **given,
         )
+
+    @property
+    def hints(self) -> list[Hint]:
+        """Entries that look alike, beside the form where the cell is chosen."""
+        if self.code != particulars.CELL:
+            return []
+        return hints_for(self.submission, self.person, self.section.content, most=BESIDE_THE_FORM)
 
     @property
     def returned_for(self) -> str:

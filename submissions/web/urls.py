@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from submissions.references import PATTERN
 from submissions.web import (
+    alike,
     desk,
     discussion,
     files,
@@ -17,6 +18,7 @@ from submissions.web import (
     submission,
     together,
     withdraw,
+    word,
 )
 
 with_language = [
@@ -24,9 +26,12 @@ with_language = [
     path("submit/new/", start.StartView.as_view(), name="start"),
     path("submit/people/", people.PeopleView.as_view(), name="people"),
     path("submit/invitations/<str:token>/", invitation.InvitationView.as_view(), name="invitation"),
+    path("submit/template.docx", word.TemplateView.as_view(), name="template_docx"),
     path("submit/<slug:reference>/", submission.SubmissionView.as_view(), name="submission"),
     path("submit/<slug:reference>/write/<slug:code>/", section.SectionView.as_view(), name="section"),
     path("submit/<slug:reference>/write/<slug:code>/saves/", saves.SavesView.as_view(), name="saves"),
+    path("submit/<slug:reference>/word/", word.WordView.as_view(), name="word"),
+    path("submit/<slug:reference>/draft.docx", word.DraftView.as_view(), name="draft_docx"),
     path("submit/<slug:reference>/preview/", preview.PreviewView.as_view(), name="preview"),
     path("submit/<slug:reference>/send/", preview.SendView.as_view(), name="send"),
     path("submit/<slug:reference>/sign/", preview.SignView.as_view(), name="sign"),
@@ -36,12 +41,16 @@ with_language = [
         "submit/<slug:reference>/rounds/<int:number>/round.pdf", rounds.PrintView.as_view(), name="round_pdf"
     ),
     path(
+        "submit/<slug:reference>/rounds/<int:number>/round.docx", word.RoundView.as_view(), name="round_docx"
+    ),
+    path(
         "submit/<slug:reference>/rounds/<int:number>/changes/",
         rounds.ChangesView.as_view(),
         name="round_changes",
     ),
     path("submit/<slug:reference>/files/", files.FilesView.as_view(), name="files"),
     path("submit/<slug:reference>/files/<slug:key>/", files.FileView.as_view(), name="file"),
+    path("submit/<slug:reference>/alike/", alike.AlikeView.as_view(), name="alike"),
     path("submit/<slug:reference>/discussion/", discussion.DiscussionView.as_view(), name="discussion"),
     path("submit/<slug:reference>/withdraw/", withdraw.WithdrawView.as_view(), name="withdraw"),
 ]

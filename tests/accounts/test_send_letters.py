@@ -35,6 +35,12 @@ def test_the_command_says_what_it_did(focal_point, office):
     assert out.getvalue() == "1 sent, 0 to be tried again, 0 given up.\n"
 
 
+def test_a_fault_in_what_else_the_worker_does_holds_up_no_letter(settings, caplog):
+    settings.RUN_BETWEEN_LETTERS = ["no_such_command", "no_other"]
+    send_letters.Command()._run(settings.RUN_BETWEEN_LETTERS)
+    assert [record.getMessage() for record in caplog.records] == ["no_such_command failed", "no_other failed"]
+
+
 @pytest.fixture
 def running_office():
     with post_office() as office:

@@ -197,7 +197,9 @@ def test_who_may_not_write_any_more_is_told_so_and_can_copy_what_they_typed(writ
 
     text(his).fill("Typed by somebody who has left.")
     state(his, "you cannot write here any more")
-    his.locator(".formfoot").get_by_role("button", name="Save", exact=True).click()
+    # It is asked once more, and the answer is waited for: it would come over what is said of the copy.
+    with his.expect_response(lambda answer: answer.status == 404, timeout=SLOW):
+        his.locator(".formfoot").get_by_role("button", name="Save", exact=True).click()
     state(his, "you cannot write here any more")
     expect(text(his)).to_have_value("Typed by somebody who has left.")
     assert "Typed by somebody who has left." in his.evaluate(KEPT)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 
-BEFORE, AFTER = "0002_together", "0003_remarks"
+BEFORE, AFTER = "0004_together", "0005_remarks"
 
 
 def at(name: str) -> Any:

@@ -6,14 +6,16 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import Letter, User
-from submissions import discussion, drafting, membership, workflow
-from submissions.models import Submission
-from submissions.web import urls
-from tests import desk, together
+from submissions import discussion, membership, uploads, workflow
+from submissions import letters as letters_of_the_desk
+from submissions.models import Asking, Likeness, Submission
+from submissions.status import AskingWay
+from tests import desk, together, word_files
+from tests.factories import make_programme
 from tests.leftovers import data_of_rows, foreign_to, leftovers, nothing_is
+from tests.submissions.pages import addresses_of
 from tests.writing import client_of
 
-WITHOUT_PAGES = {"send", "sign", "file", "round_pdf", "invitation"}
 OF_NOBODY = ("desk", "start", "people")
 
 
@@ -26,23 +28,13 @@ def returned(draft, fatima, kim) -> Submission:
     discussion.comment(submission=draft, section="purpose", text="–", by=fatima)
     desk.submit(draft, fatima)
     workflow.take_into_screening(submission=draft, by=kim)
-    return desk.return_it(draft, kim, purpose="–").submission
-
-
-def addresses_of(language: str, submission: Submission) -> list[str]:
-    """Every page of the desk about ``submission``, by the names of the routes."""
-    codes = drafting.section_codes(drafting.EDITIONS[submission.edition])
-    found = []
-    with translation.override(language):
-        for route in urls.with_language:
-            given = {"reference": submission.reference} if "reference" in str(route.pattern) else {}
-            if "<int:" in str(route.pattern):
-                given["number"] = 2
-            if "code" in str(route.pattern):
-                found += [reverse(route.name, kwargs={**given, "code": code}) for code in codes]
-            elif route.name not in WITHOUT_PAGES:
-                found.append(reverse(route.name, kwargs=given))
-    return found
+    back = desk.return_it(draft, kim, purpose="–").submission
+    alike = make_programme(title="–", submitters=[draft.parties.get().submitter, "–"])
+    Likeness.objects.create(
+        submission=back, order=0, programme=alike, confidence=1, own_item="title", item="title"
+    )
+    uploads.upload(submission=back, name="–.docx", data=word_files.with_much_to_say(), by=fatima)
+    return back
 
 
 def test_pages_of_the_desk(returned, hers, read_all, language):
@@ -64,6 +56,12 @@ def test_pages_of_writing_together(draft, fatima, bureau, stefan, rita, read_all
     read_all(client_of(rita), [linked], data=data_of_rows())
 
 
+def test_the_template_as_a_word_file(taxonomy, english_words, language):
+    said = list(word_files.words_of(word_files.empty(language)))
+    assert len(said) > 100
+    nothing_is({left: ["template.docx"] for left in leftovers(said, foreign_to(language, english_words))})
+
+
 def test_what_a_stranger_reads(taxonomy, read_all, language):
     with translation.override(language):
         addresses = [reverse(name) for name in OF_NOBODY]
@@ -78,6 +76,10 @@ def test_letters(returned, fatima, edith, kim, agency, english_words, language):
     asking = User.objects.create_user("new@agency.example", name="–", language=language)
     asked = membership.ask(user=asking, submitter=agency, role="reader", message="–")
     membership.approve(membership=asked, by=by)
+    for number, way in enumerate(AskingWay.values):
+        entry = make_programme(title="–", submitters=[agency])
+        request = Asking(pk=number, submission=returned, programme=entry, way=way, message="–", by=by)
+        letters_of_the_desk.about_asking(request, "–")
     desk.submit(returned, by)
     workflow.take_into_screening(submission=returned, by=screener)
     discussion.comment(submission=returned, section="purpose", text="–", by=screener)
@@ -86,7 +88,7 @@ def test_letters(returned, fatima, edith, kim, agency, english_words, language):
     client.post(f"/{language}/accounts/password/reset/", {"email": by.email})
     letters = Letter.objects.filter(language=language)
     assert letters.count() > 6
-    foreign = foreign_to(language, english_words) - {"agency", "food", "waste", "less"}
+    foreign = foreign_to(language, english_words) - {"agency", "focal", "food", "waste", "less"}
     found: dict[str, list[str]] = {}
     for letter in letters:
         for left in leftovers([letter.subject, *letter.text.splitlines()], foreign):

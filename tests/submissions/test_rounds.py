@@ -62,7 +62,7 @@ def test_the_page_of_another_submission_sends_nothing(draft, fatima, agency, str
     assert Round.objects.count() == 1
 
 
-@pytest.mark.parametrize("nonce", ["", "x" * 65])
+@pytest.mark.parametrize("nonce", ["", "x" * 65, "a\0b"])
 def test_a_page_without_its_number_sends_nothing(nonce, draft, fatima):
     with pytest.raises(workflow.MoveRefused):
         desk.submit(draft, fatima, nonce=nonce)

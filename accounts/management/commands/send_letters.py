@@ -19,7 +19,7 @@ AN_HOUR = 60 * 60
 
 
 class Command(BaseCommand):
-    help = "Send the letters that are due; with --forever, go on until stopped (SIGTERM or Ctrl-C)."
+    help = "Send the letters that are due; with --forever, work on until stopped (SIGTERM or Ctrl-C)."
     is_stopping = False
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -43,12 +43,13 @@ class Command(BaseCommand):
         while not self.is_stopping:
             if time.monotonic() >= hour_begins:
                 hour_begins += AN_HOUR
-                self._write_what_the_clock_says()
+                self._run(settings.RUN_EVERY_HOUR)
             if not self._send_one():
+                self._run(settings.RUN_BETWEEN_LETTERS)
                 time.sleep(LOOKS_EVERY)
 
-    def _write_what_the_clock_says(self) -> None:
-        for command in settings.RUN_EVERY_HOUR:
+    def _run(self, commands: list[str]) -> None:
+        for command in commands:
             try:
                 call_command(command, verbosity=0)
             except Exception:  # whatever is wrong with it must not hold up the letters that are written

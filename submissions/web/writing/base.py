@@ -5,6 +5,7 @@ A draft is kept with anything missing, so these forms refuse only what cannot be
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -26,7 +27,7 @@ WHOLE = "whole"
 MOST_SHOWN = 200_000
 
 
-class DraftForm:
+class DraftForm(ABC):
     """One section of a draft as a person writes on it, upon what stands ``stored`` or was ``sent``.
 
     After ``is_valid``, ``content`` is what may be saved; ``errors`` says by address what is wrong.
@@ -58,35 +59,37 @@ class DraftForm:
 
     # --- What each section does in its own way -----------------------------------------------------
 
+    @abstractmethod
     def stand_on(self, stored: dict[str, Any]) -> None:
         """Show what stands written."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self, sent: Sent) -> None:
         """Show what was sent in the place of what stands written."""
-        raise NotImplementedError
 
-    def judge(self) -> None:
+    # A section may have nothing of these three to do.
+
+    def judge(self) -> None:  # noqa: B027 - see above
         """Refuse what the writer of sections cannot see any more."""
 
-    def press(self, button: str) -> None:
+    def press(self, button: str) -> None:  # noqa: B027 - see above
         """Do what a button says to what was typed; nothing is judged or stored."""
 
-    def offer(self, theirs: dict[str, Any]) -> None:
+    def offer(self, theirs: dict[str, Any]) -> None:  # noqa: B027 - see above
         """Offer what somebody else saved meanwhile and this page does not have."""
 
+    @abstractmethod
     def cut(self) -> None:
         """Leave as much of what was typed as a page can bear; what is left may not be saved any more."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def content(self) -> dict[str, Any]:
         """What was typed, as ``drafting.save_section`` takes it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def changes(self, before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
         """What one content of this section says otherwise than another."""
-        raise NotImplementedError
 
     # --- What all do alike -------------------------------------------------------------------------
 
@@ -118,8 +121,8 @@ class DraftForm:
         return typed[:most]
 
 
-def words_changed(label: str, before: str, after: str) -> list[Change]:
-    """The change of one short entry in words, or none."""
+def words_changed(label: str, before: str, after: str, *, language: Language | None = None) -> list[Change]:
+    """The change of one short entry in words, or none; ``language`` where they are somebody's own."""
     if before == after:
         return []
-    return [Change(label, *([side] if side else [] for side in (before, after)))]
+    return [Change(label, *([side] if side else [] for side in (before, after)), language=language)]

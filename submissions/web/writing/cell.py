@@ -74,7 +74,7 @@ class CellForm(DraftForm):
         return [
             *words_changed(_("Cell"), words(before), words(after)),
             *words_changed(_("Also touches"), also(before), also(after)),
-            *words_changed(_("Reason"), before["reason"], after["reason"]),
+            *words_changed(_("Reason"), before["reason"], after["reason"], language=self.language),
         ]
 
     # --- What a template asks --------------------------------------------------------------------

@@ -52,7 +52,7 @@ def forms_of_the_desk(
         ((ours, page) for page in [*_pages(PLAIN, SECRETARIAT), *_pages_of_the_admin()]),
     ):
         page = client.get(address)
-        if page.status_code == 200:
+        if page.status_code == 200 and page["Content-Type"].startswith("text/html"):
             for form in forms_of(Page(page), address):
                 signature = frozenset(each.name for each in form.fields), str(form.sent().get("act"))
                 found.setdefault(signature, (client, form))

@@ -66,8 +66,7 @@ def test_a_save_by_itself_costs_six_queries_and_one_transaction(hers, draft, cod
     assert answer.json() == {"revision": revision + 1}
     sql = [query["sql"] for query in asked.captured_queries]
     assert sum(each.startswith("SAVEPOINT") for each in sql) == 1
-    # Whoever saves the cell asks for the taxonomy too.
-    assert sum("SAVEPOINT" not in each for each in sql) <= (7 if code == "cell" else 6)
+    assert sum("SAVEPOINT" not in each for each in sql) <= 6
 
 
 def _typed(code: str) -> dict[str, str]:

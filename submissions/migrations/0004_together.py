@@ -9,11 +9,16 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('programmes', '0005_contributions'),
-        ('submissions', '0001_initial'),
+        ('submissions', '0003_likeness'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='submission',
+            name='is_signed',
+            field=models.BooleanField(default=False, editable=False),
+        ),
         migrations.AddField(
             model_name='submissionparty',
             name='edited_at',

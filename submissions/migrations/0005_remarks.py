@@ -21,7 +21,7 @@ def carry_back(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("submissions", "0002_together"),
+        ("submissions", "0004_together"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,1 @@
+"""What is measured, and printed rather than asserted: ``make bench``."""
