@@ -18,7 +18,14 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.letters import try_again
 from accounts.models import Letter, User
-from accounts.staff import GROUP_LABELS, forget_second_factor, make_staff, set_groups
+from accounts.staff import (
+    GROUP_LABELS,
+    forget_second_factor,
+    make_staff,
+    set_role,
+    without_second_factor,
+)
+from accounts.status import LetterState
 
 # Groups and their permissions stand in the code; the others hold what nobody else may see.
 for table in (Group, EmailAddress, Authenticator, UserSession):
@@ -77,13 +84,31 @@ class InGroup(admin.SimpleListFilter):
         return queryset.filter(groups__name=self.value()) if self.value() in GROUP_LABELS else queryset
 
 
+class HasFactor(admin.SimpleListFilter):
+    """Staff with and without a second factor."""
+
+    title = gettext_lazy("second factor")
+    parameter_name = "factor"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("none", gettext_lazy("staff without one"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(pk__in=without_second_factor()) if self.value() == "none" else queryset
+
+
+# What stands on one's own page in the place of what one cannot decide on.
+_OWN = {"is_active": "may_sign_in", "is_staff": "on_staff", "staff_groups": "shown_groups"}
+
+
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin):
     """Accounts. They are closed, not deleted: versions and history name who acted."""
 
     actions = None
+    object_history_template = "admin/audited_history.html"
     list_display = ("email", "name", "on_staff", "shown_groups", "has_factor", "may_sign_in", "last_login")
-    list_filter = ("is_staff", "is_active", InGroup)
+    list_filter = ("is_staff", "is_active", HasFactor, InGroup)
     search_fields = ("email", "name")
     ordering = ("email",)
     fields = (
@@ -146,14 +171,14 @@ class UserAdmin(admin.ModelAdmin):
     def get_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         if obj is None:
             return self.add_fields
-        # Nobody locks themselves out.
-        own = {"is_active": "may_sign_in", "is_staff": "on_staff"} if obj == request.user else {}
+        # Nobody decides on their own role, or locks themselves out.
+        own = _OWN if obj == request.user else {}
         return [own.get(name, name) for name in self.fields]
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         if obj is None:
             return ()
-        return ("email", "has_factor", "date_joined", "last_login", "may_sign_in", "on_staff")
+        return ("email", "has_factor", "date_joined", "last_login", *_OWN.values())
 
     # --- Writing ---------------------------------------------------------------------------------
 
@@ -161,7 +186,13 @@ class UserAdmin(admin.ModelAdmin):
         if change:
             return super().save_form(request, form, change)
         given = form.cleaned_data
-        user = make_staff(email=given["email"], password="", name=given["name"], groups=given["staff_groups"])
+        user = make_staff(
+            email=given["email"],
+            password="",
+            name=given["name"],
+            groups=given["staff_groups"],
+            by=_who(request),
+        )
         user.language = given["language"]
         user.save(update_fields=["language"])
         told = _("%(name)s chooses a password with “Forgot your password?” on the sign-in page.")
@@ -170,14 +201,32 @@ class UserAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         if change:
-            super().save_model(request, obj, form, change)
+            obj.save(update_fields=["name", "language"])
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        if not change:
-            return
-        set_groups(user=form.instance, groups=form.cleaned_data["staff_groups"])
-        if form.cleaned_data["second_factor_lost"]:
-            forget_second_factor(user=form.instance)
+        user = form.instance
+        if change and user != request.user:
+            groups = form.cleaned_data["staff_groups"]
+            set_role(
+                user=user,
+                groups=groups,
+                by=_who(request),
+                is_staff=user.is_staff,
+                is_active=user.is_active,
+            )
+        if change and form.cleaned_data["second_factor_lost"]:
+            forget_second_factor(user=user)
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Nothing: Django's log would keep names and addresses; a change of role has a record of its own."""
+
+    log_change = log_addition
+
+
+def _who(request: HttpRequest) -> User:
+    """Whoever is at the desk: somebody who signed in."""
+    assert isinstance(request.user, User)
+    return request.user
 
 
 @admin.register(Letter)
@@ -189,7 +238,8 @@ class LetterAdmin(admin.ModelAdmin):
     list_filter = ("state",)
     search_fields = ("address", "subject")
     ordering = ("-written_at", "-pk")
-    fields = (*list_display, "language", "fault")
+    fields = (*list_display, "language", "fault", "state_means")
+    readonly_fields = ("state_means",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -199,6 +249,10 @@ class LetterAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    @admin.display(description=gettext_lazy("What this means"))
+    def state_means(self, letter: Letter) -> str:
+        return LetterState(letter.state).meaning
 
     @admin.action(description=gettext_lazy("Send again what was given up"), permissions=["view"])
     def send_again(self, request: HttpRequest, queryset: QuerySet) -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.status import LetterState
+from languages.freezing import FrozenError, FrozenQuerySet
 from languages.official import DEFAULT, OFFICIAL
 
 
@@ -36,7 +38,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractUser):
-    """A person: ``language`` is the one letters are written in."""
+    """A person: ``language`` is the one letters are written in.
+
+    Sessions that were opened before ``signed_out_at`` are over; ``staff`` writes it.
+    """
 
     username = None  # type: ignore[assignment]
     first_name = None  # type: ignore[assignment]
@@ -50,6 +55,7 @@ class User(AbstractUser):
         choices=[(language.code, language.own_name) for language in OFFICIAL],
     )
     wants_reminders = models.BooleanField(_("reminders of unfinished drafts"), default=True)
+    signed_out_at = models.DateTimeField(null=True, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
@@ -73,6 +79,51 @@ class User(AbstractUser):
     def get_short_name(self) -> str:
         return self.name or self.email
 
+    def get_session_auth_hash(self) -> str:
+        """What a session is opened with and compared with at each request: it ends with either of the two."""
+        by_password = super().get_session_auth_hash()
+        if self.signed_out_at is None:
+            return by_password
+        return salted_hmac(self.signed_out_at.isoformat(), by_password, algorithm="sha256").hexdigest()
+
+
+class RoleChange(models.Model):
+    """That somebody's role at the desk became another one: who decided it, and both roles as they were.
+
+    A role is ``is_active``, ``is_staff`` and the names of ``groups``. Without ``by`` a command did it.
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="role_changes", verbose_name=_("person"))
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("at"), default=timezone.now, db_index=True)
+    before = models.JSONField(_("before"))
+    after = models.JSONField(_("after"))
+
+    objects = FrozenQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        base_manager_name = "objects"
+        verbose_name = _("change of role")
+        verbose_name_plural = _("changes of role")
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.at:%Y-%m-%d}"
+
+    def delete(self, *args: Any, **options: Any) -> NoReturn:
+        raise FrozenError(FrozenQuerySet.refusal)
+
+
+class Visit(models.Model):
+    """When somebody of the staff was last at the desk, and when the time before; ``visits`` writes it."""
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="visit")
+    at = models.DateTimeField()
+    before = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} · {self.at:%Y-%m-%d %H:%M}"
+
 
 class LetterQuerySet(models.QuerySet["Letter"]):
     """Sets of letters in the words of the post."""
@@ -80,6 +131,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def due(self, at: datetime) -> Self:
         """To be sent now, the longest waiting first."""
         return self.filter(state=LetterState.WAITING, due_at__lte=at).order_by("due_at", "pk")
+
+    def given_up(self) -> Self:
+        """What did not arrive, and will not be tried again by itself."""
+        return self.filter(state=LetterState.GIVEN_UP)
 
 
 class Letter(models.Model):
@@ -122,7 +177,10 @@ class Letter(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["due_at"], condition=Q(state=LetterState.WAITING), name="letters_waiting")
+            models.Index(fields=["due_at"], condition=Q(state=LetterState.WAITING), name="letters_waiting"),
+            models.Index(
+                fields=["written_at"], condition=Q(state=LetterState.GIVEN_UP), name="letters_given_up"
+            ),
         ]
 
     def __str__(self) -> str:

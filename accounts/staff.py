@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import RoleChange, User
 
 _CURATED = ("party", "placement", "submitter", "document", "statedcount", "sourceentry", "entrylink")
 _CORRECTABLE = ("stage", "instrument", "term", "lens", "lensline", "lensmapping")
@@ -48,28 +50,65 @@ _EVERYONE_SEES = ("submissions", "programmes", "lifecycle")
 
 
 @transaction.atomic
-def make_staff(*, email: str, password: str, name: str, groups: list[str]) -> User:
-    """A member of staff with a confirmed address, in ``groups``; an existing account is brought to this."""
+def make_staff(*, email: str, password: str, name: str, groups: list[str], by: User | None = None) -> User:
+    """A member of staff with a confirmed address, in ``groups``; an existing account is brought to this.
+
+    Without ``by`` a command does it.
+    """
     user = User.objects.filter(email=email.strip().lower()).first() or User.objects.create_user(email)
-    user.is_staff, user.name = True, name or user.name
+    user.name = name or user.name
     if password:
         user.set_password(password)
     user.save()
     EmailAddress.objects.update_or_create(
         user=user, email=user.email, defaults={"verified": True, "primary": True}
     )
-    set_groups(user=user, groups=groups)
-    return user
+    return set_role(user=user, groups=groups, by=by, is_staff=True, is_active=user.is_active)
 
 
-def set_groups(*, user: User, groups: Iterable[str]) -> None:
-    """Put ``user`` in exactly ``groups``, each with the permissions it has today."""
-    user.groups.set([_group(name) for name in groups])
+@transaction.atomic
+def set_role(*, user: User, groups: Iterable[str], by: User | None, is_staff: bool, is_active: bool) -> User:
+    """Give ``user`` exactly this role, each group with the permissions it has today.
+
+    Where it is another role than before, that is recorded, and they are signed out everywhere.
+    """
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    before = _role_of(locked)
+    locked.is_staff, locked.is_active = is_staff, is_active
+    locked.save(update_fields=["is_staff", "is_active"])
+    locked.groups.set([_group(name) for name in groups])
+    after = _role_of(locked)
+    if after != before:
+        RoleChange.objects.create(user=locked, by=by, before=before, after=after)
+        end_sessions(user=locked)
+    return locked
+
+
+def end_sessions(*, user: User) -> None:
+    """Sign ``user`` out everywhere."""
+    user.signed_out_at = timezone.now()
+    user.save(update_fields=["signed_out_at"])
 
 
 def forget_second_factor(*, user: User) -> None:
-    """Take every authenticator off ``user``, whose telephone is lost: the next sign-in sets up a new one."""
+    """Take every authenticator off ``user``, whose telephone is lost: the next sign-in sets up a new one.
+
+    Whoever has found the telephone is signed out.
+    """
     Authenticator.objects.filter(user=user).delete()
+    end_sessions(user=user)
+
+
+def without_second_factor() -> QuerySet[User]:
+    """Those of the staff who have not set up a second factor yet."""
+    factors = Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
+    staff = User.objects.filter(is_staff=True, is_active=True)
+    return staff.exclude(pk__in=factors.values("user"))
+
+
+def _role_of(user: User) -> dict[str, Any]:
+    groups = sorted(user.groups.values_list("name", flat=True))
+    return {"is_active": user.is_active, "is_staff": user.is_staff, "groups": groups}
 
 
 def _group(name: str) -> Group:

@@ -69,7 +69,7 @@ class RegistryAdmin(PlainRelations, admin.ModelAdmin):
     Without bulk actions and list editing nothing passes by the page that knows the rules of its rows.
     """
 
-    actions = None
+    actions: tuple[str, ...] | None = None
     list_per_page = 50
     list_max_show_all = 500
     save_on_top = False

@@ -4,8 +4,8 @@ History is registered here, after translation, since it copies the fields it fin
 """
 
 from modeltranslation.translator import TranslationOptions, register
-from simple_history import register as keep_history
 
+from lifecycle.history import keep_history
 from lifecycle.models import Instrument, Lens, LensLine, LensMapping, Stage, Term
 
 

@@ -67,6 +67,22 @@ def content_changes(before: Content | None, after: Content) -> list[Change]:
     return list(_bounded(found)) + list(_order_changes(was, now))
 
 
+def uncorrected(working: Content, public: Content, corrections: Iterable[Mapping[str, str]]) -> list[Change]:
+    """Where ``working`` says otherwise than what was put right in ``public`` while somebody wrote there."""
+    own = {passage.path: passage for passage in passages(working)}
+    now = {passage.path: passage for passage in passages(public)}
+    rows = _row_numbers(now.values()) | _row_numbers(own.values())
+    places = {(each["path"], each["language"]) for each in corrections}
+    found = [
+        (path, change)
+        for path in dict.fromkeys([*own, *now])
+        for change in _passage_changes(own.get(path), now.get(path), rows.get(path))
+    ]
+    return [
+        change for path, change in found if (path, change.language.code if change.language else "") in places
+    ]
+
+
 def _bounded(changes: Iterable[Change]) -> Iterator[Change]:
     characters = 0
     for change in changes:

@@ -24,18 +24,19 @@ def contribute(
 ) -> None:
     """Write ``edits`` on the working version, with what waits beside them to be published.
 
-    Of a programme that was never public nothing has to wait: its parties and claims become rows at once.
+    Of a programme that was never public its parties and claims become rows at once, and do not wait.
     """
     before = workflow.open_working_version(programme=programme, by=by).content
     for edit in edits:
         workflow.edit_working_version(programme=programme, edit=edit, by=by)
     working = Version.objects.working().get(programme=programme)
+    whole = {**contribution, "before": before, "after": working.content}
     if programme.current_id is None:
         statements.settle(programme, [contribution])
-    else:
-        whole = {**contribution, "before": before, "after": working.content}
-        working.contributions = [*working.contributions, whole]
-        working.save(update_fields=["contributions"])
+        whole |= {"replaces": [], "parties": [], "placements": []}
+    working.contributions = [*working.contributions, whole]
+    working.save(update_fields=["contributions"])
+    workflow.overtake(programme, by=by)
 
 
 @transaction.atomic
@@ -58,7 +59,8 @@ def take_back(*, programme: Programme, symbol: str) -> list[str]:
         for side in ("before", "after"):
             each[side], _kept = undone(each[side], gone["before"], gone["after"], symbol)
     working.contributions = [*contributions[:index], *later]
-    assert locked.current is not None  # else it had kept no contribution
+    assert locked.current is not None  # else the programme was discarded whole
+    workflow.overtake(locked, by=None)
     if working.contributions or working.content != locked.current.content:
         working.save(update_fields=["content", "contributions"])
     else:

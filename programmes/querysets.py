@@ -13,10 +13,10 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Valu
 from django.db.models.functions import Cast, RowNumber, TruncDate
 from django.utils.translation import gettext_lazy as _
 
+from languages.freezing import FrozenQuerySet
 from languages.official import CODES, column, columns, language_for
 from languages.terms import Term, terms
-from programmes.freezing import FrozenQuerySet
-from programmes.status import PlacementScope, ProgrammeStatus, TextStatus
+from programmes.status import PlacementScope, ProgrammeStatus, SchedulingOutcome, TextStatus
 
 # Nobody types more words than this to find one programme; a pasted page would make a very long query.
 MOST_WORDS = 30
@@ -114,6 +114,11 @@ class ProgrammeQuerySet(models.QuerySet):
         ).exclude(stage=OuterRef("stage"), instrument=OuterRef("instrument"))
         return self.annotate(differs=Exists(elsewhere))
 
+    def with_corrigenda(self) -> Self:
+        """Programmes that know as ``has_corrigenda`` whether a line that means them was superseded."""
+        links = self.model.entry_links.rel.related_model.objects
+        return self.annotate(has_corrigenda=Exists(links.superseded().filter(programme=OuterRef("pk"))))
+
     def with_neighbours(self) -> Self:
         """Programmes that know as ``neighbours`` how many other counted ones share their cell."""
         others = (
@@ -166,6 +171,10 @@ class ProgrammeQuerySet(models.QuerySet):
 
 
 class EntryLinkQuerySet(models.QuerySet):
+    def superseded(self) -> Self:
+        """Links of lines that a corrigendum puts right."""
+        return self.filter(entry__superseded_by__isnull=False)
+
     def public(self) -> Self:
         """Links to programmes that have a page, with what a list says of each, in reference order."""
         shown = ["reference", "serial", "status", "title_status", *columns("title")]
@@ -291,3 +300,13 @@ class WithholdingQuerySet(FrozenQuerySet):
     def lift(self, *, at: datetime, by: Any, reason: str) -> None:
         """Write when, by whom and why these were lifted: the one change that the guard lets through."""
         models.QuerySet.update(self.filter(lifted_at=None), lifted_at=at, lifted_by=by, lift_reason=reason)
+
+
+class SchedulingQuerySet(models.QuerySet):
+    def waiting(self) -> Self:
+        """Publications whose time is still to come, or has just come; the first to come first."""
+        return self.filter(outcome=SchedulingOutcome.WAITING).order_by("publish_at", "pk")
+
+    def due(self, at: datetime) -> Self:
+        """Those whose time has come at ``at``."""
+        return self.waiting().filter(publish_at__lte=at)

@@ -30,6 +30,22 @@ class ProgrammeStatus(models.TextChoices):
     PUBLIC = nonmember(("listed", "withdrawn", "retired", "joined"))
     """Has a page that anyone may open."""
 
+    @property
+    def meaning(self) -> str:
+        """What a page says of it, for whoever asks; the words are those beneath it above."""
+        return str(_PROGRAMME_MEANINGS[self])
+
+
+_PROGRAMME_MEANINGS = {
+    ProgrammeStatus.PREPARED: _("Being made ready by the secretariat: private, without a reference."),
+    ProgrammeStatus.LISTED: _("Public, in the matrix and in every list and count."),
+    ProgrammeStatus.WITHDRAWN: _("Taken back by its submitters. Its page stays, with date and reason."),
+    ProgrammeStatus.RETIRED: _(
+        "Closed by the secretariat, since it has ended. Its page stays, with date and reason."
+    ),
+    ProgrammeStatus.JOINED: _("Merged into a joint programme, which its page names."),
+}
+
 
 class VersionKind(models.TextChoices):
     """Why a version was published."""
@@ -53,6 +69,21 @@ class VersionKind(models.TextChoices):
 
     EDITORIAL = nonmember(("updated", "corrected", "translated"))
     """Kinds that change what a listed programme says and leave its status."""
+
+
+class SchedulingOutcome(models.TextChoices):
+    """What came of a publication at a stated time."""
+
+    WAITING = "waiting", pgettext_lazy("scheduled publication", "Waiting for its time")
+    """Its time is still to come, or the worker has not come to it yet."""
+    PUBLISHED = "published", pgettext_lazy("scheduled publication", "Published")
+    """What was shown is public."""
+    CHANGED = "changed", pgettext_lazy("scheduled publication", "Not published: it was changed before")
+    """The working version, or what is public, changed after it was shown. Nothing was published."""
+    REFUSED = "refused", pgettext_lazy("scheduled publication", "Not published: it was refused")
+    """When its time came it was not legal any more. Nothing was published."""
+    UNSCHEDULED = "unscheduled", pgettext_lazy("scheduled publication", "Unscheduled")
+    """A publisher took it back."""
 
 
 class TextStatus(models.TextChoices):
@@ -113,6 +144,8 @@ class DocumentKind(models.TextChoices):
     DECISION = "decision", pgettext_lazy("document", "decision")
     SUBMISSION = "submission", pgettext_lazy("document", "submission")
     NOTE_VERBALE = "note_verbale", pgettext_lazy("document", "note verbale")
+    CORRIGENDUM = "corrigendum", pgettext_lazy("document", "corrigendum")
+    """Puts lines of another document right: see ``SourceEntry.supersedes``."""
 
 
 class EntryPart(models.TextChoices):

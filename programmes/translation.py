@@ -5,14 +5,15 @@ rows; versions are a record of the past themselves.
 """
 
 from modeltranslation.translator import TranslationOptions, register
-from simple_history import register as keep_history
 
+from lifecycle.history import keep_history
 from programmes.models import (
     Document,
     EntryLink,
     Party,
     Placement,
     Programme,
+    Scheduling,
     SourceEntry,
     StatedCount,
     Submitter,
@@ -53,6 +54,11 @@ class VersionTranslation(TranslationOptions):
 
 @register(Withholding)
 class WithholdingTranslation(TranslationOptions):
+    fields = ("note",)
+
+
+@register(Scheduling)
+class SchedulingTranslation(TranslationOptions):
     fields = ("note",)
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from accounts.models import User
@@ -71,8 +71,15 @@ def is_public(submission: Submission, *, lock: bool = False) -> bool:
     if lock:
         assert submission.programme_id is not None  # it was accepted
         Programme.objects.select_for_update().get(pk=submission.programme_id)
-    published = Version.objects.published().filter(programme=submission.programme_id)
-    return any(published.citing(sent.symbol).exists() for sent in submission.rounds.all())
+    return first_public(submission) is not None
+
+
+def first_public(submission: Submission) -> Version | None:
+    """The first published version that says anything of what was accepted."""
+    published = Version.objects.published().filter(programme=submission.programme_id).order_by("number")
+    symbols = [sent.symbol for sent in submission.rounds.defer("content")]
+    found = [published.citing(symbol).defer("content", "record").first() for symbol in symbols]
+    return min((version for version in found if version), key=attrgetter("published_at"), default=None)
 
 
 def standing_parties(sent: Round) -> list[dict[str, Any]]:

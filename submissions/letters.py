@@ -41,12 +41,23 @@ def about_move(move: Move) -> None:
     }
     is_request = move.source == move.target
     to_members = "withdrawal_asked" if is_request else TO_MEMBERS[SubmissionStatus(move.target)]
+    if move.is_way_back:
+        to_members = "reconsidered"
     to_screeners = "withdrawal_wanted" if is_request else TO_SCREENERS.get(SubmissionStatus(move.target))
     members = list(members_of(submission))
-    _write_all(members, f"move:{move.pk}", to_members, context)
+    _write_all(members, _key_of(move), to_members, context)
     if to_screeners:
         ours = staff_who("screen_submission").exclude(pk__in=[member.pk for member in members])
-        _write_all(ours, f"move:{move.pk}", to_screeners, context)
+        _write_all(ours, _key_of(move), to_screeners, context)
+
+
+def written_about(move: Move) -> QuerySet[Letter]:
+    """The letters that tell of a move, with whom they tell."""
+    return Letter.objects.filter(key=_key_of(move)).select_related("to").order_by("pk")
+
+
+def _key_of(move: Move) -> str:
+    return f"move:{move.pk}"
 
 
 def about_comment(comment: Comment, title: str) -> None:
@@ -67,6 +78,14 @@ def about_comment(comment: Comment, title: str) -> None:
         "path": submission.permalink,
     }
     _write_all(told.exclude(pk=comment.by_id), f"comment:{comment.pk}", "comment", context)
+
+
+def about_publication(submission: Submission) -> None:
+    """Tell the members that what they sent is public."""
+    version = submission.public_in
+    assert version is not None  # the worker has found it
+    context = {"submission": submission, "version": version, "path": version.programme.permalink}
+    _write_all(members_of(submission), f"public:{submission.pk}", "published", context)
 
 
 def about_confirming(lead: SubmissionParty, title: str, text: str) -> None:

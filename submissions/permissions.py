@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models import Programme, Submitter
-from programmes.permissions import YES, Answer, may_edit, may_prepare
+from programmes.permissions import YES, Answer, may_edit, may_prepare, may_publish
 from programmes.status import ProgrammeStatus
 from submissions.models import Membership, Submission, SubmissionParty
 from submissions.status import Actor, Audience, MembershipRole, MembershipState, SubmissionStatus
@@ -30,8 +30,10 @@ def actors(user: Any, submission: Submission) -> frozenset[str]:
     role = role_of(user, submission)
     if leads(user, submission):
         return frozenset({Actor.FOCAL_POINT.value})
-    screens = role is None and submission.keyed_by_id != user.pk and may_screen(user)
-    return frozenset({Actor.SECRETARIAT.value}) if screens else frozenset()
+    if role is not None or submission.keyed_by_id == user.pk:
+        return frozenset()
+    held = {Actor.SECRETARIAT.value: may_screen(user), Actor.PUBLISHER.value: may_publish(user)}
+    return frozenset(actor for actor, answer in held.items() if answer)
 
 
 def may_screen(user: Any) -> Answer:
@@ -110,12 +112,31 @@ def may_say_willing(user: Any, submission: Submission) -> Answer:
     return Answer(allowed=False, reason=_("Only a focal point may say whether others are told of it."))
 
 
+def may_handle(user: Any, submission: Submission) -> Answer:
+    """Whether ``user`` assesses it and decides on it: a screener who has no part in it."""
+    return _without_part(user, submission) if may_screen(user) else may_screen(user)
+
+
 def may_accept(user: Any, submission: Submission) -> Answer:
     """Whether ``user`` may merge it into a working version: a screener's act who may write there too."""
-    screens = may_screen(user)
-    if not screens:
-        return screens
+    handles = may_handle(user, submission)
+    if not handles:
+        return handles
     return may_edit(user) if submission.updates_id else may_prepare(user)
+
+
+def may_reconsider(user: Any, submission: Submission) -> Answer:
+    """Whether ``user`` may open a decision on it again: a publisher who has no part in it."""
+    return _without_part(user, submission) if may_publish(user) else may_publish(user)
+
+
+def _without_part(user: Any, submission: Submission) -> Answer:
+    """Whether ``user`` neither keyed it in nor belongs to its submitters."""
+    if submission.keyed_by_id == user.pk:
+        return Answer(allowed=False, reason=_("You keyed it in: a colleague of yours screens it."))
+    if role_of(user, submission) is not None:
+        return Answer(allowed=False, reason=_("You belong to a submitter of this submission."))
+    return YES
 
 
 def is_coauthor(user: Any, submission: Submission) -> bool:

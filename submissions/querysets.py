@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, Greatest
 from languages.alike.finder import SHOWN_FROM
 from programmes.status import PartyRole, ProgrammeStatus
 from submissions.status import (
+    Age,
     Audience,
     InvitationAnswer,
     MembershipRole,
@@ -27,6 +28,13 @@ _BY_STRENGTH = Case(
     *(When(role=role, then=order) for order, role in enumerate(MembershipRole.values)),
     output_field=models.PositiveSmallIntegerField(),
 )
+
+
+def _of_age(age: Age, at: datetime) -> Q:
+    """That a submission last moved within the days that ``age`` names."""
+    first, last = age.days
+    since = Q(changed_at__gt=at - timedelta(days=last)) if last else Q()
+    return since & (Q(changed_at__lte=at - timedelta(days=first)) if first else Q())
 
 
 class CallQuerySet(models.QuerySet):
@@ -153,6 +161,26 @@ class SubmissionQuerySet(models.QuerySet):
         """Whether it is ``user`` who sends ``submission`` and takes it back."""
         return self.role_of(user, submission) is not None and submission.own_lead
 
+    def sent(self) -> Self:
+        """What has been sent at least once: all that the secretariat sees."""
+        return self.exclude(status=SubmissionStatus.DRAFT)
+
+    def aged(self, age: str, at: datetime) -> Self:
+        """Those that have stood where they stand for as long as ``age`` says."""
+        return self.filter(_of_age(Age(age), at))
+
+    def overdue(self, at: datetime) -> Self:
+        """Returned ones that were not answered by the day they were to be."""
+        return self.filter(status=SubmissionStatus.RETURNED, reply_by__lt=at.date())
+
+    def by_state_and_age(self, at: datetime) -> dict[tuple[str, str], int]:
+        """How many of what somebody still works on there are, by status and age."""
+        ages = [When(_of_age(age, at), then=Value(age.value)) for age in Age]
+        waiting = self.filter(status__in=SubmissionStatus.OPEN).order_by()
+        aged = waiting.annotate(age=Case(*ages, output_field=models.CharField()))
+        counted = aged.values_list("status", "age").annotate(number=models.Count("pk"))
+        return {(status, age): number for status, age, number in counted}
+
     def editable(self) -> Self:
         """Those it is their submitters' turn to write on."""
         return self.filter(status__in=SubmissionStatus.EDITABLE)
@@ -228,13 +256,15 @@ class LikenessQuerySet(models.QuerySet):
     def shown_to(self, user: Any, submission: Any) -> Self:
         """Of the entries that look like ``submission`` those that are shown to ``user``, the likest first.
 
-        Listed programmes, and submissions that others may be told of; nothing of their own.
+        Listed programmes, and submissions that others may be told of: to its writers nothing of their own, to
+        the secretariat what the same submitters sent as well.
         """
         programmes = self.model.programme.field.related_model.objects.counted()
         submissions = type(submission)._default_manager
-        foreign = submissions.hinted().with_role_of(user).filter(own_role=None)
-        own_submitters = submission.parties.standing().values("submitter")
-        foreign = foreign.exclude(parties__submitter__in=own_submitters).exclude(pk=submission.pk)
+        foreign = submissions.hinted().with_role_of(user).filter(own_role=None).exclude(pk=submission.pk)
+        if submissions.role_of(user, submission) is not None:
+            own_submitters = submission.parties.standing().values("submitter")
+            foreign = foreign.exclude(parties__submitter__in=own_submitters)
         seen = Q(programme__in=programmes.order_by().values("pk")) | Q(
             other__in=foreign.order_by().values("pk")
         )

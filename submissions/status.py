@@ -39,6 +39,45 @@ class SubmissionStatus(models.TextChoices):
     CLOSED = nonmember(("accepted", "not_listed", "withdrawn"))
     """Nobody has to do anything before something is published or asked for."""
 
+    @property
+    def meaning(self) -> str:
+        """What a page says of it, for whoever asks; the words are those beneath it above."""
+        return str(_SUBMISSION_MEANINGS[self])
+
+
+_SUBMISSION_MEANINGS = {
+    SubmissionStatus.DRAFT: _("Being written; nobody but its submitters sees it."),
+    SubmissionStatus.SUBMITTED: _("Sent; the secretariat has not looked at it yet."),
+    SubmissionStatus.IN_SCREENING: _("Somebody of the secretariat is looking at it."),
+    SubmissionStatus.RETURNED: _("Sent back with reasons, to be answered in place and submitted again."),
+    SubmissionStatus.ACCEPTED: _(
+        "Its last round stands in a programme's working version, to be published by the secretariat."
+    ),
+    SubmissionStatus.NOT_LISTED: _(
+        "The secretariat decided not to list it, with the reason. It stays readable to its submitters."
+    ),
+    SubmissionStatus.WITHDRAWN: _("Taken back by its submitters before anything of it became public."),
+}
+
+
+class Age(models.TextChoices):
+    """For how long a submission has stood where it stands."""
+
+    WEEK = "week", pgettext_lazy("age", "up to 7 days")
+    """As long as a first look may take."""
+    FORTNIGHT = "fortnight", pgettext_lazy("age", "8 to 14 days")
+    """Somebody should know why."""
+    MONTH = "month", pgettext_lazy("age", "15 to 28 days")
+    """Its submitters will ask."""
+    LONGER = "longer", pgettext_lazy("age", "more than 28 days")
+    """Look at it first."""
+
+    @property
+    def days(self) -> tuple[int, int | None]:
+        """From how many full days on, and up to how many."""
+        bounds = {"week": (0, 7), "fortnight": (7, 14), "month": (14, 28), "longer": (28, None)}
+        return bounds[self.value]
+
 
 class MembershipRole(models.TextChoices):
     """What a person may do for a submitter."""
@@ -72,6 +111,19 @@ class MembershipState(models.TextChoices):
 
     OVER = nonmember(("declined", "ended"))
     """Gives no right, and may be asked for anew."""
+
+    @property
+    def meaning(self) -> str:
+        """What a page says of it, for whoever asks; the words are those beneath it above."""
+        return str(_MEMBERSHIP_MEANINGS[self])
+
+
+_MEMBERSHIP_MEANINGS = {
+    MembershipState.ASKED: _("Waits for a focal point or the secretariat to say yes or no."),
+    MembershipState.ACTIVE: _("Belongs to the submitter."),
+    MembershipState.DECLINED: _("Was told no; may ask again."),
+    MembershipState.ENDED: _("Has left or was replaced; may ask again."),
+}
 
 
 class CollaboratorRight(models.TextChoices):
@@ -114,6 +166,8 @@ class Actor(models.TextChoices):
     """A focal point of a submitter that is part of the submission."""
     SECRETARIAT = "secretariat", _("Secretariat")
     """Somebody on the staff who may screen."""
+    PUBLISHER = "publisher", _("Publisher")
+    """Somebody on the staff who may publish, and so may open a decision again."""
 
 
 class AskingWay(models.TextChoices):
@@ -174,3 +228,29 @@ class RemarkKind(models.TextChoices):
     """Something to be read."""
     CHANGE = "change", pgettext_lazy("discussion", "Request for change")
     """Something to be changed; open until somebody marks it as resolved."""
+
+
+class CriterionAnswer(models.TextChoices):
+    """How a round stands to one criterion, in one screener's eyes. Words, which nobody adds up."""
+
+    MET = "met", pgettext_lazy("criterion", "Met")
+    """The text shows it."""
+    PARTLY = "partly", pgettext_lazy("criterion", "Partly met")
+    """The text shows it in part; the note says what is missing."""
+    NOT_MET = "not_met", pgettext_lazy("criterion", "Not met")
+    """The text shows the contrary, or should show it and does not."""
+    UNCLEAR = "unclear", pgettext_lazy("criterion", "Cannot be told from the text")
+    """Something to be asked of the submitters."""
+    NOT_APPLICABLE = "not_applicable", pgettext_lazy("criterion", "Does not apply")
+    """Not every programme can meet every criterion (UNEP/GC.26/7/Add.1, para. 16)."""
+
+
+class Recommendation(models.TextChoices):
+    """What a screener recommends to whoever decides."""
+
+    LIST = "list", pgettext_lazy("recommendation", "List it")
+    """Accept the round."""
+    RETURN = "return", pgettext_lazy("recommendation", "Return it")
+    """Ask its submitters for something first."""
+    NOT_LIST = "not_list", pgettext_lazy("recommendation", "Do not list it")
+    """It does not belong in the registry."""

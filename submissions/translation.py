@@ -5,8 +5,8 @@ themselves, and drafts are nobody's business but their authors'.
 """
 
 from modeltranslation.translator import TranslationOptions, register
-from simple_history import register as keep_history
 
+from lifecycle.history import keep_history
 from submissions.models import Call, Membership
 
 

@@ -6,7 +6,7 @@ status. It leaves a ``Move`` and writes the letters of the event in the same tra
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,23 +14,23 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
-from accounts.models import User
+from accounts.models import Letter, User
 from programmes.status import ProgrammeStatus
-from programmes.template.content import digest, texts_at
-from programmes.validators import REASON_LENGTH, clean_content, clean_text
+from programmes.template.content import texts_at
+from programmes.validators import REASON_LENGTH, clean_text
 from submissions import acceptance, letters
 from submissions.completeness import Missing, missing
-from submissions.drafting import Draft, assemble
+from submissions.drafting import assemble
+from submissions.freezing import digest_of, freeze, last_round
 from submissions.models import Move, Round, Submission
 from submissions.particulars import section_labels
 from submissions.permissions import actors
-from submissions.signing import parties_as_sent
-from submissions.standing import Standing, standing
 from submissions.status import Actor, SubmissionStatus
 
-S, FOCAL_POINT, SECRETARIAT = SubmissionStatus, Actor.FOCAL_POINT, Actor.SECRETARIAT
+S = SubmissionStatus
+FOCAL_POINT, SECRETARIAT, PUBLISHER = Actor.FOCAL_POINT, Actor.SECRETARIAT, Actor.PUBLISHER
 
 # From where to where, and by whom. From a status to itself: a request that changes nothing yet.
 MOVES: frozenset[tuple[str, str, str]] = frozenset(
@@ -46,17 +46,25 @@ MOVES: frozenset[tuple[str, str, str]] = frozenset(
         (S.IN_SCREENING, S.RETURNED, SECRETARIAT),
         (S.IN_SCREENING, S.ACCEPTED, SECRETARIAT),
         (S.IN_SCREENING, S.NOT_LISTED, SECRETARIAT),
+        (S.ACCEPTED, S.IN_SCREENING, PUBLISHER),
+        (S.NOT_LISTED, S.IN_SCREENING, PUBLISHER),
     }
 )
-DECLARATION = gettext_lazy(
-    "We submit this programme for possible inclusion in the 10-year framework of programmes on sustainable "
-    "consumption and production. What it says is ours and may be published, with the names of its submitters."
-)
 NONCE_LENGTH = 64
+# Who somebody would have to be, to be told so.
+IN_WORDS = {
+    FOCAL_POINT: gettext_lazy("a focal point of its submitters"),
+    SECRETARIAT: gettext_lazy("a screener who is none of them"),
+    PUBLISHER: gettext_lazy("a publisher who is none of them"),
+}
 
 
 class MoveRefused(ValidationError):
     """This move is not legal now; the message says why."""
+
+
+class Overtaken(MoveRefused):
+    """Somebody moved it since the page was shown on which this was decided."""
 
 
 class Incomplete(MoveRefused):
@@ -102,7 +110,11 @@ def submit(*, submission: Submission, by: User, nonce: str, declared: bool, seen
         found.append(Missing("declaration", "declared", _("Agree to the declaration.")))
     if found:
         raise Incomplete(found)
-    sent = _freeze(locked, draft, by, nonce)
+    try:
+        with transaction.atomic():
+            sent = freeze(submission=locked, draft=draft, by=by, nonce=nonce)
+    except IntegrityError as taken:
+        raise MoveRefused(_("The page came back incomplete. Look at it again, then submit.")) from taken
     locked.title = texts_at(sent.content, "title")[sent.language]["text"]
     _move(locked, S.SUBMITTED, by, round=sent)
     return sent
@@ -113,11 +125,7 @@ def withdraw(*, submission: Submission, by: User, message: str = "") -> Move:
     """Take a submission back, at any time before anything of it is public."""
     locked = _lock(submission)
     _check(locked, S.WITHDRAWN, by, FOCAL_POINT)
-    kept: list[str] = []
-    if locked.status == S.ACCEPTED:
-        if acceptance.is_public(locked, lock=True):
-            raise MoveRefused(_("It is public already: ask for its withdrawal."))
-        kept = acceptance.give_back(submission=locked, sent=locked.rounds.latest("number"))
+    kept = _given_back(locked, _("It is public already: ask for its withdrawal."))
     return _move(locked, S.WITHDRAWN, by, message=_clean(message, _("Message")), kept=kept)
 
 
@@ -147,11 +155,18 @@ def take_into_screening(*, submission: Submission, by: User) -> Move:
 
 @transaction.atomic
 def return_with_reasons(
-    *, submission: Submission, by: User, reasons: Mapping[str, str], reply_by: date, message: str = ""
+    *,
+    submission: Submission,
+    by: User,
+    reasons: Mapping[str, str],
+    reply_by: date,
+    message: str = "",
+    internal_reason: str = "",
+    seen: int | None = None,
 ) -> Move:
     """Send it back to be answered in place, with reasons by section and a day to reply by."""
     locked = _lock(submission)
-    _check(locked, S.RETURNED, by, SECRETARIAT)
+    _check(locked, S.RETURNED, by, SECRETARIAT, seen)
     labels = section_labels(locked.edition)
     unknown = set(reasons) - set(labels)
     if unknown:
@@ -163,52 +178,69 @@ def return_with_reasons(
     if reply_by <= timezone.now().date():
         raise MoveRefused(_("Give a day to reply by that is still to come."))
     locked.reply_by = reply_by
-    return _move(
-        locked, S.RETURNED, by, reasons=told, reply_by=reply_by, message=_clean(message, _("Message"))
-    )
+    said = _said(message, internal_reason)
+    return _move(locked, S.RETURNED, by, reasons=told, reply_by=reply_by, **said)
 
 
 @transaction.atomic
-def accept(*, submission: Submission, by: User, message: str = "", internal_reason: str = "") -> Move:
+def accept(
+    *,
+    submission: Submission,
+    by: User,
+    message: str = "",
+    internal_reason: str = "",
+    seen: int | None = None,
+) -> Move:
     """Merge the last round into a programme's working version; publishing it is another act, by another role.
 
     A new programme is prepared in the cell that was asked for, or the programme that is updated gets a
     working version; its public page stays as it is.
     """
     locked = _lock(submission)
-    _check(locked, S.ACCEPTED, by, SECRETARIAT)
+    _check(locked, S.ACCEPTED, by, SECRETARIAT, seen)
     if locked.updates is not None and locked.updates.status != ProgrammeStatus.LISTED:
         raise MoveRefused(_("The programme that it updates is not listed any more."))
     locked.programme = acceptance.take_over(submission=locked, sent=locked.rounds.latest("number"), by=by)
-    return _move(
-        locked,
-        S.ACCEPTED,
-        by,
-        message=_clean(message, _("Message")),
-        internal_reason=_clean(internal_reason, _("Internal reason")),
-    )
+    return _move(locked, S.ACCEPTED, by, **_said(message, internal_reason))
 
 
 @transaction.atomic
-def not_list(*, submission: Submission, by: User, reason: str, internal_reason: str = "") -> Move:
-    """Decide that it will not be listed, with the reason, which its submitters are told."""
+def not_list(
+    *, submission: Submission, by: User, reason: str, internal_reason: str = "", seen: int | None = None
+) -> Move:
+    """Decide that it will not be listed, with the reason, which its submitters are told and nobody else."""
     locked = _lock(submission)
-    _check(locked, S.NOT_LISTED, by, SECRETARIAT)
-    return _move(
-        locked,
-        S.NOT_LISTED,
-        by,
-        message=_required(reason),
-        internal_reason=_clean(internal_reason, _("Internal reason")),
-    )
+    _check(locked, S.NOT_LISTED, by, SECRETARIAT, seen)
+    return _move(locked, S.NOT_LISTED, by, **_said(_required(reason), internal_reason))
+
+
+@transaction.atomic
+def reconsider(
+    *, submission: Submission, by: User, reason: str, internal_reason: str = "", seen: int | None = None
+) -> Move:
+    """Open a decision again while nothing of it is public, with the reason, which its submitters are told.
+
+    What was accepted leaves the working version as it does when it is withdrawn.
+    """
+    locked = _lock(submission)
+    _check(locked, S.IN_SCREENING, by, PUBLISHER, seen)
+    said = _said(_required(reason), internal_reason)
+    kept = _given_back(locked, _("It is public already: the programme can be corrected or withdrawn."))
+    return _move(locked, S.IN_SCREENING, by, kept=kept, **said)
+
+
+def rehearse(decision: Callable[[], Move]) -> list[Letter]:
+    """The letters that ``decision`` would send, to those whom it would tell; nothing of it stays.
+
+    It is refused as it would be.
+    """
+    with transaction.atomic():
+        written = list(letters.written_about(decision()))
+        transaction.set_rollback(True)
+    return written
 
 
 # --- Steps ----------------------------------------------------------------------------------------
-
-
-def digest_of(draft: Draft) -> str:
-    """What a preview showed, in one hash."""
-    return digest([draft.content, draft.cell, draft.authority])
 
 
 def _lock(submission: Submission) -> Submission:
@@ -217,17 +249,17 @@ def _lock(submission: Submission) -> Submission:
 
 def _check_actor(submission: Submission, by: User, actor: str) -> None:
     if actor not in actors(by, submission):
-        who = (
-            _("a focal point of its submitters")
-            if actor == FOCAL_POINT
-            else _("a screener who is none of them")
-        )
-        raise MoveRefused(_("Only %(who)s may do this."), params={"who": who})
+        raise MoveRefused(_("Only %(who)s may do this."), params={"who": IN_WORDS[Actor(actor)]})
 
 
-def _check(submission: Submission, target: str, by: User, actor: str) -> None:
-    """Refuse what the table does not know, from where it stands now."""
+def _check(submission: Submission, target: str, by: User, actor: str, seen: int | None = None) -> None:
+    """Refuse what the table does not know, from where it stands now.
+
+    ``seen`` is the key of the last move that a page showed: whoever decided on it decides on nothing newer.
+    """
     _check_actor(submission, by, actor)
+    if seen is not None and submission.moves.filter(pk__gt=seen).exists():
+        raise Overtaken(_("Somebody moved it since this page was shown. See what happened, then decide."))
     if (submission.status, target, actor) not in MOVES:
         raise MoveRefused(
             _("A submission that is “%(source)s” cannot become “%(target)s”."),
@@ -235,10 +267,19 @@ def _check(submission: Submission, target: str, by: User, actor: str) -> None:
         )
 
 
+def _given_back(submission: Submission, if_public: str) -> list[str]:
+    """Take what was accepted out of the working version; the paths of passages that stay there."""
+    if submission.status != S.ACCEPTED:
+        return []
+    if acceptance.is_public(submission, lock=True):
+        raise MoveRefused(if_public)
+    return acceptance.give_back(submission=submission, sent=submission.rounds.latest("number"))
+
+
 def _move(submission: Submission, target: str, by: User, **said: Any) -> Move:
     """Write the status, leave the move and write the letters; the caller holds the lock and has checked."""
     now = timezone.now()
-    said.setdefault("round", _last_round(submission))
+    said.setdefault("round", last_round(submission))
     move = Move.objects.create(
         submission=submission, source=submission.status, target=target, by=by, at=now, **said
     )
@@ -250,71 +291,16 @@ def _move(submission: Submission, target: str, by: User, **said: Any) -> Move:
     return move
 
 
-def _last_round(submission: Submission) -> Round | None:
-    return submission.rounds.order_by("-number").first()
-
-
-def _freeze(submission: Submission, draft: Draft, by: User, nonce: str) -> Round:
-    """Everything that is sent, copied where nothing changes it any more."""
-    now, last = timezone.now(), _last_round(submission)
-    with override(submission.language):
-        declaration = str(DECLARATION)
-    sent = Round(
-        submission=submission,
-        number=last.number + 1 if last else 1,
-        edition=submission.edition,
-        language=submission.language,
-        other_language=submission.other_language,
-        content=clean_content(draft.content),
-        cell=draft.cell,
-        authority=draft.authority,
-        parties=parties_as_sent(submission),
-        attachments=list(
-            submission.attachments.present().values("kind", "name", "content_type", "size", "sha256", "key")
-        ),
-        call=submission.call.code if submission.call else "",
-        is_late=standing(submission, now) == Standing.LATE,
-        received=submission.received,
-        keyed_by=submission.keyed_by,
-        declaration=declaration,
-        nonce=nonce,
-        submitted_by=by,
-        submitted_at=now,
-    )
-    sent.sha256 = round_hash(sent)
-    try:
-        with transaction.atomic():
-            sent.save(force_insert=True)
-    except IntegrityError as taken:
-        raise MoveRefused(_("The page came back incomplete. Look at it again, then submit.")) from taken
-    return sent
-
-
-def round_hash(sent: Round) -> str:
-    """SHA-256 over everything that was sent; of rounds that nobody keyed in as it always was."""
-    received = {"received": sent.received, "keyed_by": sent.keyed_by_id} if sent.received else {}
-    return digest(
-        {
-            "symbol": sent.symbol,
-            "edition": sent.edition,
-            "language": sent.language,
-            "other_language": sent.other_language,
-            "content": sent.content,
-            "cell": sent.cell,
-            "authority": sent.authority,
-            "parties": sent.parties,
-            "attachments": sent.attachments,
-            "call": sent.call,
-            "is_late": sent.is_late,
-            "declaration": sent.declaration,
-            "submitted_at": sent.submitted_at.isoformat(),
-            **received,
-        }
-    )
-
-
 def _clean(text: str, label: str) -> str:
     return clean_text(text, limit=REASON_LENGTH, label=label)
+
+
+def _said(message: str, internal_reason: str) -> dict[str, str]:
+    """What a decision tells the submitters, and what it notes for the staff."""
+    return {
+        "message": _clean(message, _("Message")),
+        "internal_reason": _clean(internal_reason, _("Internal reason")),
+    }
 
 
 def _required(reason: str) -> str:

@@ -193,7 +193,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="registry@localhost")
 # Commands that the letters' worker runs: those that write letters by the clock. Each may be run at any time.
 RUN_EVERY_HOUR = ["remind"]
 # What it does while no letter is due.
-RUN_BETWEEN_LETTERS = ["find_alike"]
+RUN_BETWEEN_LETTERS = ["publish_due", "tell_published", "find_alike"]
 # Where readers report a mistake or a barrier; the pages on trust name it where it is given.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 

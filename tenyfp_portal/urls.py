@@ -7,6 +7,7 @@ from django.urls import include, path
 from accounts.web import urls as accounts_urls
 from programmes.api import urls as api_urls
 from programmes.web import urls as web_urls
+from submissions.admin import urls as secretariat_urls
 from submissions.web import urls as desk_urls
 from tenyfp_portal import health
 
@@ -21,6 +22,7 @@ urlpatterns = [
         path("", include(desk_urls.with_language)),
         path("accounts/", include(accounts_urls.with_language)),
         path("accounts/", include("allauth.urls")),
+        path("admin/", include(secretariat_urls)),  # before the admin: its first page is one of ours
         path("admin/", admin.site.urls),
     ),
 ]

@@ -1,4 +1,4 @@
-"""Explicit acts on a programme: publish, withdraw, retire, restore, discard. Each asks, shows, and calls.
+"""Explicit acts on a programme: withdraw, retire, restore, discard. Each asks, shows, and calls.
 
 What is legal and what it does stands in ``workflow``; who may, in ``permissions``.
 """
@@ -28,7 +28,6 @@ from programmes.permissions import Answer, may_edit, may_publish
 from programmes.records import frozen_record
 from programmes.statements import expected
 from programmes.status import VersionKind
-from programmes.template.content import passages
 
 
 class DeskView(View, ABC):
@@ -45,9 +44,13 @@ class DeskView(View, ABC):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         answer = self.answer()
         if not answer:
-            page = {**self.context(), "reason": answer.reason}
-            return TemplateResponse(request, "admin/programmes/programme/refused.html", page, status=403)
+            return self.refused(answer.reason, status=403)
         return super().dispatch(request, *args, **kwargs)
+
+    def refused(self, reason: str | Promise, *, status: int) -> HttpResponse:
+        """A page that says why nothing was done."""
+        page = self.context(reason=reason)
+        return TemplateResponse(self.request, "admin/programmes/programme/refused.html", page, status=status)
 
     @cached_property
     def programme(self) -> Programme:
@@ -121,63 +124,25 @@ def told_public(version: Version) -> str:
     return _("Version %(number)s is public: %(kind)s.") % {"number": version.number, "kind": kind}
 
 
-class PublishForm(ActForm):
-    """How the working version becomes public."""
+class RetireForm(ActForm):
+    """A programme that has ended may have been superseded by another one."""
 
-    MEANINGS: ClassVar[dict[str, Promise]] = {
-        VersionKind.LISTED: gettext_lazy("it becomes public for the first time"),
-        VersionKind.UPDATED: gettext_lazy("the submitters changed what they say"),
-        VersionKind.CORRECTED: gettext_lazy("the secretariat puts a mistake of the registry right"),
-        VersionKind.TRANSLATED: gettext_lazy("a language is added or improved; the content says the same"),
-    }
-    kind = forms.ChoiceField(label=gettext_lazy("What this is"), widget=forms.RadioSelect)
-    field_order = ("kind",)
+    superseded_by = forms.CharField(
+        label=gettext_lazy("Superseded by"),
+        required=False,
+        max_length=20,
+        help_text=gettext_lazy("The reference of the programme that takes its place, if any: 10YFP-012."),
+        widget=forms.TextInput(attrs={"dir": "ltr"}),
+    )
 
-    def __init__(self, data: Any, *, kinds: list[str]) -> None:
-        super().__init__(data, initial={"kind": kinds[0] if len(kinds) == 1 else None})
-        kind = self.fields["kind"]
-        assert isinstance(kind, forms.ChoiceField)
-        kind.choices = [(value, f"{VersionKind(value).label} – {self.MEANINGS[value]}") for value in kinds]
-
-
-class PublishView(NotedView):
-    """Shows exactly what becomes public, and publishes that and nothing else."""
-
-    template_name = "admin/programmes/programme/publish.html"
-    title = gettext_lazy("Publish the working version")
-
-    def answer(self) -> Answer:
-        return may_publish(self.request.user)
-
-    def form(self, data: Any = None) -> PublishForm:
-        legal = workflow.legal_kinds(self.programme)
-        return PublishForm(data, kinds=[kind for kind in workflow.FROM_WORKING if kind in legal])
-
-    def act(self, form: Any) -> str:
-        version = workflow.publish(
-            programme=self.programme,
-            kind=form.cleaned_data["kind"],
-            notes=form.notes,
-            by=self.request.user,
-            reason=form.cleaned_data["reason"],
-            seen=self.request.POST.get("seen") or "nothing was shown",
-        )
-        return told_public(version)
-
-    def context(self, **more: Any) -> dict[str, Any]:
-        current = self.programme.current
-        # Read anew, also after a refusal: what the page shows and what its digest says are one.
-        working = Version.objects.working().filter(programme=self.programme).first()
-        if working is None:
-            return super().context(working=None, **more)
-        return super().context(
-            working=working,
-            seen=workflow.digest_of(working),
-            changes=content_changes(current.content if current else None, working.content),
-            record_changes=what_changes(self.programme, working),
-            uncited=[passage for passage in passages(working.content) if not passage.cites],
-            **more,
-        )
+    def clean_superseded_by(self) -> Programme | None:
+        reference = self.cleaned_data["superseded_by"].strip()
+        if not reference:
+            return None
+        programme = Programme.objects.public().filter(reference=reference).first()
+        if programme is None:
+            raise ValidationError(_("No programme has this reference."))
+        return programme
 
 
 class StatusView(NotedView):
@@ -206,6 +171,9 @@ class StatusView(NotedView):
             raise Http404
         return may_publish(self.request.user)
 
+    def form(self, data: Any = None) -> forms.Form:
+        return (RetireForm if self.kwargs["kind"] == VersionKind.RETIRED else ActForm)(data)
+
     def context(self, **more: Any) -> dict[str, Any]:
         kind = self.kwargs["kind"]
         legal = kind in workflow.legal_kinds(self.programme)
@@ -219,6 +187,7 @@ class StatusView(NotedView):
             notes=form.notes,
             by=self.request.user,
             reason=form.cleaned_data["reason"],
+            superseded_by=form.cleaned_data.get("superseded_by"),
         )
         return told_public(version)
 
@@ -237,7 +206,7 @@ class DiscardView(DeskView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            workflow.discard_working_version(programme=self.programme)
+            workflow.discard_working_version(programme=self.programme, by=self.request.user)
         except workflow.MoveRefused as refused:
             return self.page(refused=refused.messages, status=422)
         return self.done(_("The working version was discarded."))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from languages.official import CODES, OFFICIAL, column
+from programmes.models import Scheduling
 
 
 class UnpublishedWork(admin.SimpleListFilter):
@@ -20,9 +21,12 @@ class UnpublishedWork(admin.SimpleListFilter):
     parameter_name = "working"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("yes", _("waits to be published")), ("no", _("none"))]
+        scheduled = _("is to be published at a stated time")
+        return [("yes", _("waits to be published")), ("scheduled", scheduled), ("no", _("none"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() == "scheduled":
+            return queryset.filter(pk__in=Scheduling.objects.waiting().order_by().values("programme"))
         wanted = {"yes": True, "no": False}.get(self.value() or "")
         return queryset if wanted is None else queryset.filter(has_working=wanted)
 

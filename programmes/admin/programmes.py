@@ -21,28 +21,35 @@ from languages.official import CODES, columns
 from languages.reading import read
 from lifecycle.curation import CuratedAdmin, shown
 from programmes import workflow
-from programmes.admin.acts import DiscardView, PublishView, StatusView
+from programmes.admin.acts import DiscardView, StatusView
+from programmes.admin.correcting import CorrectView
 from programmes.admin.narrowing import TitleMissing, UnpublishedWork
 from programmes.admin.notes import note_fields, notes_of
 from programmes.admin.parts import PartyInline, PlacementInline
+from programmes.admin.publishing import PublishView, UnscheduleView
 from programmes.admin.records import BeginForm, RecordForm
 from programmes.admin.texts import TextView
 from programmes.admin.withholding import LiftView, WithholdView
-from programmes.models import Party, Placement, Programme, Version
+from programmes.models import Party, Placement, Programme, Scheduling, Version
 from programmes.permissions import Answer, may_change_record, may_edit, may_prepare, may_publish
 from programmes.records import frozen_record
 from programmes.status import ProgrammeStatus, VersionKind
 
 LONGEST_HISTORY = 200
+EDIT_MEANS = gettext_lazy("Writes on the working version, which nobody reads before it is published.")
+PUBLISH_MEANS = gettext_lazy("Shows exactly what becomes public and in which languages, before it does.")
+CORRECT_MEANS = gettext_lazy("Puts a mistake right in what is public, at once. The rest waits as it is.")
+DISCARD_MEANS = gettext_lazy("Throws away what was written and accepted since the last publication.")
 
 
 @dataclass(frozen=True)
 class Act:
     """Something that can be done to a programme now, by this person or not."""
 
-    label: str | Promise
+    title: str | Promise
     address: str
     answer: Answer
+    meaning: str | Promise = ""
     is_main: bool = False
 
 
@@ -214,21 +221,29 @@ class ProgrammeAdmin(CuratedAdmin):
             context["record_answer"] = may_change_record(request.user, programme)
             context["versions"] = programme.versions.published().defer("content", "record")
             context["may_publish"] = may_publish(request.user)
+            context["scheduling"] = (
+                Scheduling.objects.filter(version__number=None, programme=programme)
+                .select_related("made_by")
+                .first()
+            )
         return super().render_change_form(request, context, *args, **options)
 
     def acts(self, request: HttpRequest, programme: Any) -> list[Act]:
         """What can be done now, each with whether this person may do it."""
         pk, publish = programme.pk, may_publish(request.user)
-        found = [Act(_("Edit the text"), _address("text", pk), may_edit(request.user), is_main=True)]
+        edit = may_edit(request.user)
+        found = [Act(_("Edit the text"), _address("text", pk), edit, EDIT_MEANS, is_main=True)]
         if programme.has_working:
-            found.append(Act(_("Publish"), _address("publish", pk), publish, is_main=True))
+            found.append(Act(_("Publish"), _address("publish", pk), publish, PUBLISH_MEANS, is_main=True))
         legal = workflow.legal_kinds(programme)
+        if VersionKind.CORRECTED in legal:
+            found.append(Act(CorrectView.title, _address("correct", pk), publish, CORRECT_MEANS))
         for kind, title in StatusView.TITLES.items():
             if kind in legal:
-                found.append(Act(title, _address("status", pk, VersionKind(kind).value), publish))
+                meaning = StatusView.MEANINGS[kind]
+                found.append(Act(title, _address("status", pk, VersionKind(kind).value), publish, meaning))
         if programme.has_working and programme.current_id:
-            discard = Act(_("Discard the working version"), _address("discard", pk), may_edit(request.user))
-            found.append(discard)
+            found.append(Act(DiscardView.title, _address("discard", pk), edit, DISCARD_MEANS))
         return found
 
     # --- Writing ---------------------------------------------------------------------------------
@@ -269,6 +284,8 @@ class ProgrammeAdmin(CuratedAdmin):
         return [
             path("<int:pk>/text/", page(TextView), name="programmes_programme_text"),
             path("<int:pk>/publish/", page(PublishView), name="programmes_programme_publish"),
+            path("<int:pk>/unschedule/", page(UnscheduleView), name="programmes_programme_unschedule"),
+            path("<int:pk>/correct/", page(CorrectView), name="programmes_programme_correct"),
             path("<int:pk>/status/<str:kind>/", page(StatusView), name="programmes_programme_status"),
             path("<int:pk>/discard/", page(DiscardView), name="programmes_programme_discard"),
             path("<int:pk>/withhold/<int:number>/", page(WithholdView), name="programmes_programme_withhold"),

@@ -107,6 +107,7 @@ class SourceEntryAdmin(CuratedAdmin):
     """Printed lines, nothing corrected."""
 
     form = SourceEntryForm
+    autocomplete_fields = ("supersedes",)
     inlines = (EntryLinkInline,)
     list_display = (
         "position",
@@ -128,7 +129,7 @@ class SourceEntryAdmin(CuratedAdmin):
             _("As printed"),
             {"fields": ("stage_printed", "instrument_printed", "submitters_printed", "counted_under")},
         ),
-        (_("As understood"), {"fields": ("stage", "instrument", "note")}),
+        (_("As understood"), {"fields": ("stage", "instrument", "note", "supersedes")}),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

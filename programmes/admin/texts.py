@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from languages.official import BY_CODE, OFFICIAL, language_for
 from programmes import workflow
 from programmes.admin.acts import DeskView
-from programmes.models import Document, Version
+from programmes.changes import uncorrected
+from programmes.models import Document, Scheduling, Version
 from programmes.permissions import Answer, may_edit
 from programmes.status import EntryPart, Locator
 from programmes.template.content import Content, empty_content, languages_of
@@ -83,9 +84,12 @@ class TextView(DeskView):
 
     def content(self) -> Content:
         """What stands written now; the working version is begun when something is saved on it."""
-        working = Version.objects.working().filter(programme=self.programme).first()
-        version = working or self.programme.current
+        version = self.working() or self.programme.current
         return version.content if version else empty_content()
+
+    def working(self) -> Version | None:
+        """The working version as it is now, where there is one."""
+        return Version.objects.working().filter(programme=self.programme).first()
 
     @cached_property
     def documents(self) -> QuerySet:
@@ -94,7 +98,11 @@ class TextView(DeskView):
     def context(self, **more: Any) -> dict[str, Any]:
         form: TemplateForm | None = more.get("form")
         written = languages_of(form.content) if form else []
+        working, current = self.working(), self.programme.current
+        if working and current:
+            more["uncorrected"] = uncorrected(working.content, current.content, working.corrections)
         return super().context(
+            scheduling=Scheduling.objects.waiting().filter(programme=self.programme).first(),
             tabs=[(language, language.code in written) for language in OFFICIAL],
             units=[("", "–"), *UNITS.items()],
             periods=[("", "–"), *PERIODS.items()],

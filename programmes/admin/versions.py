@@ -15,12 +15,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from languages.dates import long_date
 from languages.official import columns
 from languages.reading import all_texts
 from lifecycle.curation import RegistryAdmin, shown
 from programmes.changes import Change, content_changes, record_changes, text_changes
 from programmes.models import Version
 from programmes.permissions import may_publish
+from programmes.verbatim import Approval
 
 
 class Published(admin.SimpleListFilter):
@@ -63,6 +65,7 @@ class VersionAdmin(RegistryAdmin):
         "made_by",
         "shown_notes",
         "reason",
+        "shown_approval",
         "edition",
         "shown_sha256",
         "shown_previous_sha256",
@@ -114,6 +117,12 @@ class VersionAdmin(RegistryAdmin):
     @admin.display(description=_("public note"))
     def shown_notes(self, version: Version) -> SafeString:
         return _drawn(text_changes(str(_("Public note")), {}, all_texts(version, "note")))
+
+    @admin.display(description=_("approved by the submitters"))
+    def shown_approval(self, version: Version) -> str:
+        """Who approved that the words of a Member State differ from those it sent."""
+        approval = Approval.stored(version.approval)
+        return f"{approval.by}, {long_date(approval.on)}" if approval else "–"
 
     @admin.display(description="SHA-256")
     def shown_sha256(self, version: Version) -> SafeString:

@@ -69,13 +69,10 @@ class ProgrammeView(ReadView):
             raise Http404
         version = (
             Version.objects.published()
-            .select_related("programme__joined_into")
+            .select_related("programme__joined_into", "programme__superseded_by")
             .get(programme=rows[0]["pk"], number=rows[0]["current__number"])
         )
-        joined_into = version.programme.joined_into
-        record = records.full_record(
-            rows, version, joined_into.reference if joined_into else None, self.language
-        )
+        record = records.full_record(rows, version, self.language)
         versions = reverse("api-versions", args=[reference])
         return Response(
             {

@@ -3,6 +3,7 @@
 from programmes.models.meanings import Meaning, StoredMeaning
 from programmes.models.parts import Cited, Party, Placement, Quantity, SearchEntry
 from programmes.models.programmes import Programme
+from programmes.models.scheduling import Scheduling
 from programmes.models.sources import Document, EntryLink, SourceEntry, StatedCount
 from programmes.models.submitters import Submitter
 from programmes.models.versions import Version, Withholding
@@ -16,6 +17,7 @@ __all__ = [
     "Placement",
     "Programme",
     "Quantity",
+    "Scheduling",
     "SearchEntry",
     "SourceEntry",
     "StatedCount",

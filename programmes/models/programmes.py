@@ -19,7 +19,8 @@ class Programme(models.Model):
 
     ``title``, ``summary``, ``title_status`` and the sort keys are derived from the current version when it
     is published; before the first publication they follow the working version, so that the admin can find
-    the programme. ``status``, ``reference`` and ``current`` are written by ``workflow`` alone.
+    the programme. ``status``, ``reference``, ``current`` and ``superseded_by`` are written by
+    ``workflow`` alone.
     """
 
     reference = models.CharField(
@@ -58,6 +59,15 @@ class Programme(models.Model):
     joined_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="originals", editable=False
     )
+    superseded_by = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="superseded",
+        editable=False,
+        verbose_name=_("superseded by"),
+    )
     changed_at = models.DateTimeField(_("last published"), null=True, blank=True, editable=False)
 
     title = models.CharField(_("title"), max_length=500, editable=False)
@@ -87,9 +97,19 @@ class Programme(models.Model):
         return reverse("programme", args=[self.reference])
 
     @property
+    def status_means(self) -> str:
+        """What its status means, in words for whoever asks."""
+        return ProgrammeStatus(self.status).meaning
+
+    @property
     def is_counted(self) -> bool:
         """Whether the programme is in the matrix and in every total."""
         return self.status in ProgrammeStatus.COUNTED
+
+    @property
+    def continued_as(self) -> Programme | None:
+        """Where to go from a programme that left the list, where there is such a place."""
+        return self.joined_into or self.superseded_by
 
     @property
     def permalink(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -101,6 +102,15 @@ class SourceEntry(models.Model):
         help_text=_("Keys of the stated counts that cover this line."),
     )
     note = models.TextField(_("note"), blank=True)
+    supersedes = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="superseded_by",
+        verbose_name=_("supersedes"),
+        help_text=_("For a line of a corrigendum: the line that it puts right. Both stay and are shown."),
+    )
     programmes = models.ManyToManyField(
         "programmes.Programme", through="programmes.EntryLink", related_name="source_entries"
     )
@@ -119,6 +129,17 @@ class SourceEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_part_display()} {self.position}: {self.wording}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.supersedes and self.supersedes.document_id == self.document_id:
+            raise ValidationError({"supersedes": _("Choose a line of another document.")})
+        earlier, later = self.supersedes, {self.pk}
+        while earlier:
+            if earlier.pk in later:
+                raise ValidationError({"supersedes": _("That line supersedes this one already.")})
+            later.add(earlier.pk)
+            earlier = earlier.supersedes
 
     def natural_key(self) -> tuple[str, str, int]:
         return (self.document.symbol, self.part, self.position)

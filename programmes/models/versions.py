@@ -9,7 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from programmes.freezing import FrozenError
+from languages.freezing import FrozenError
 from programmes.models.programmes import Programme
 from programmes.querysets import VersionQuerySet, WithholdingQuerySet
 from programmes.status import VersionKind
@@ -21,7 +21,9 @@ class Version(models.Model):
     With a ``number`` it is public and frozen: ``content`` is what was written (see ``template.content``),
     ``record`` copies cell, names of parties and placements as they were, and ``sha256`` covers both and
     the hash of the version before. Without a number it is the programme's one working version; then
-    ``contributions`` are what accepted rounds brought to it, some of which waits (see ``statements``).
+    ``contributions`` are what accepted rounds brought to it, some of which waits (see ``statements``), and
+    ``corrections`` what was put right in public while somebody had written there (``workflow.correct_text``).
+    ``approval`` says who approved that the words of a Member State differ from those it sent, and when.
 
     ``withheld`` says why nobody may read its words, where that is so: the one thing about a frozen version
     that changes. ``workflow`` alone writes it, and no hash covers it.
@@ -37,6 +39,8 @@ class Version(models.Model):
     content = models.JSONField(_("content"))
     record = models.JSONField(_("record"), default=dict)
     contributions = models.JSONField(default=list, editable=False)
+    corrections = models.JSONField(default=list, editable=False)
+    approval = models.JSONField(_("approved by the submitters"), default=dict, blank=True)
     edition = models.CharField(_("edition of the template"), max_length=40)
     sha256 = models.CharField(max_length=64, blank=True)
     previous_sha256 = models.CharField(max_length=64, blank=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,16 +15,26 @@ Cell = tuple[str, str]
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """One printed line; ``links`` are those to programmes that have a page, ``anchor`` is its own place."""
+    """One printed line; ``links`` are those to programmes that have a page, ``anchor`` is its own place.
+
+    ``superseded_by`` is the line of a corrigendum that puts it right. What is reconciled is the line itself.
+    """
 
     entry: SourceEntry
     links: tuple[EntryLink, ...]
     anchor: str
+    superseded_by: Line | None = None
 
     @property
     def number(self) -> int:
         """Its position in its list."""
         return self.entry.position
+
+    @property
+    def source(self) -> dict[str, str]:
+        """Where it is printed, as a citation says it."""
+        entry = self.entry
+        return {"document": entry.document.symbol, "part": entry.part, "position": str(entry.position)}
 
     @property
     def is_annex(self) -> bool:
@@ -71,19 +81,34 @@ class Line:
 
 
 def lines_of(
-    entries: Iterable[SourceEntry], links: Iterable[EntryLink], *, anchors_begin: str = ""
+    entries: Iterable[SourceEntry],
+    links: Iterable[EntryLink],
+    *,
+    anchors_begin: str = "",
+    corrigenda: Mapping[int, SourceEntry] | None = None,
 ) -> list[Line]:
     """The lines of ``entries``, in their order, each with those of ``links`` that are its own.
 
     Anchors read ``annex-34``; ``anchors_begin`` tells those of a further document on the same page apart.
+    ``corrigenda`` are entries by the key of the one that each supersedes.
     """
     by_entry: dict[int, list[EntryLink]] = {}
     for link in links:
         by_entry.setdefault(link.entry_id, []).append(link)
     return [
-        Line(entry, tuple(by_entry.get(entry.pk, ())), f"{anchors_begin}{entry.part}-{entry.position}")
+        Line(
+            entry,
+            tuple(by_entry.get(entry.pk, ())),
+            f"{anchors_begin}{entry.part}-{entry.position}",
+            _superseding(entry, corrigenda or {}),
+        )
         for entry in entries
     ]
+
+
+def _superseding(entry: SourceEntry, corrigenda: Mapping[int, SourceEntry]) -> Line | None:
+    later = corrigenda.get(entry.pk)
+    return Line(later, (), "", _superseding(later, corrigenda)) if later else None
 
 
 def programme_ids(lines: Iterable[Line]) -> frozenset[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -57,10 +57,16 @@ def load_sources() -> Sources:
 
 
 def _reconciliations(documents: Iterable[HeldDocument], scheme: Scheme) -> Iterator[Reconciliation]:
+    by_key = {held.document.pk: held.document for held in documents}
     stated = _by_document(StatedCount.objects.order_by("pk"))
-    entries = _by_document(_entries(scheme))
+    entries = _by_document(_entries(scheme, by_key))
+    corrigenda = {
+        each.supersedes_id: each for of_one in entries.values() for each in of_one if each.supersedes_id
+    }
     links = list(EntryLink.objects.public())
-    to_reconcile = [held for held in documents if held.document.pk in {*stated, *entries}]
+    # A corrigendum prints no list of its own: its lines stand beside those that they put right.
+    own = {key for key, of_one in entries.items() if not all(each.supersedes_id for each in of_one)}
+    to_reconcile = [held for held in documents if held.document.pk in {*stated, *own}]
     # The document recorded first has the plain anchors, whichever is older: they are for keeps.
     to_reconcile.sort(key=lambda held: held.document.pk)
     for place, held in enumerate(to_reconcile):
@@ -69,16 +75,18 @@ def _reconciliations(documents: Iterable[HeldDocument], scheme: Scheme) -> Itera
         yield reconcile(
             held,
             stated=stated.get(key, []),
-            lines=lines_of(entries.get(key, []), links, anchors_begin=anchors_begin),
+            lines=lines_of(entries.get(key, []), links, anchors_begin=anchors_begin, corrigenda=corrigenda),
             stages=list(scheme.stages.values()),
             instruments=list(scheme.instruments.values()),
             anchors_begin=anchors_begin,
         )
 
 
-def _entries(scheme: Scheme) -> Iterator[SourceEntry]:
-    for entry in SourceEntry.objects.order_by("part", "position"):
-        # The names of both axes are here already: no line need fetch its own.
+def _entries(scheme: Scheme, documents: Mapping[int, Document]) -> Iterator[SourceEntry]:
+    entries = SourceEntry.objects.exclude(document__kind=DocumentKind.SUBMISSION)
+    for entry in entries.order_by("part", "position"):
+        # Documents and the names of both axes are here already: no line need fetch its own.
+        entry.document = documents[entry.document_id]
         entry.stage = scheme.stages.get(entry.stage_id or "")
         entry.instrument = scheme.instruments.get(entry.instrument_id or "")
         yield entry

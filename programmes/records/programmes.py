@@ -70,21 +70,20 @@ def programme_records(rows: Iterable[Mapping[str, Any]], language: str | None) -
         yield _line(list(of_programme), language)
 
 
-def full_record(
-    rows: list[Mapping[str, Any]], version: Version, joined_into: str | None, language: str | None
-) -> dict[str, Any]:
+def full_record(rows: list[Mapping[str, Any]], version: Version, language: str | None) -> dict[str, Any]:
     """Everything public of one programme: the line of a list, its text, and how and when it came to be so.
 
-    ``version`` is its current one, ``joined_into`` the reference of the joint programme it went into.
+    ``version`` is its current one.
     """
-    frozen = version.record
+    frozen, programme = version.record, version.programme
     record = _line(rows, language)
     sources = {party["submitter"]: party["source"] for party in frozen["parties"]}
     for submitter in record["submitters"]:
         submitter["source"] = sources.get(submitter["slug"])
     return {
         **record,
-        "joined_into": joined_into,
+        "joined_into": programme.joined_into.reference if programme.joined_into else None,
+        "superseded_by": programme.superseded_by.reference if programme.superseded_by else None,
         **text_record("cell_reason", frozen["cell_reason"], language),
         "original_language": frozen["original_language"] or None,
         "content": content_record(version.content, language),

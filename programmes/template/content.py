@@ -87,6 +87,12 @@ def languages_of(content: Content) -> list[str]:
     return [code for code in CODES if code in written]
 
 
+def coverage(content: Content) -> tuple[int, dict[str, int]]:
+    """How many passages there are, and by language in how many of them anything is written."""
+    texts = [passage.texts for passage in passages(content)]
+    return len(texts), {code: sum(code in each for each in texts) for code in CODES}
+
+
 def original_language(texts: Texts) -> str:
     """The code of the language in which a passage stands in its original words; empty where it does not."""
     return next((code for code in CODES if texts.get(code, {}).get("status") == TextStatus.ORIGINAL), "")

@@ -239,7 +239,8 @@ class TemplateForm:
 
     def _text_edit(self, passage: TypedPassage) -> TextEdit:
         text = self._stored(passage)["texts"].get(self.language.code, {}).get("text", "")
-        return TextEdit(passage.path, text, self._seen(passage, Part.TEXT), passage.confirmed)
+        source = self.seen.source_of(passage.path)
+        return TextEdit(passage.path, text, self._seen(passage, Part.TEXT), passage.confirmed, source)
 
     def _rows_edit(self, code: str) -> RowsEdit:
         seen_order = self.seen.rows.get(code, [])

@@ -28,13 +28,15 @@ class TextEdit:
     """One text as sent back; ``seen`` is the ``text_hash`` of the text that was shown.
 
     ``confirmed`` says that the text stands as it is under the status of the page: a translation that was
-    checked, or that still fits a source that changed.
+    checked, or that still fits a source that changed. ``source`` is the ``text_hash`` of the words beside it
+    that it was translated from; without it, these are the ones that stand there now.
     """
 
     path: str
     text: str
     seen: str
     confirmed: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,10 +141,11 @@ def _merge_text(content: Content, edit: TextEdit, page: ContentEdit, conflicts: 
     if holder is None or (text_hash(theirs) != edit.seen and edit.text != theirs):
         conflicts.append(Conflict(edit.path, Part.TEXT, theirs, edit.text))
     else:
-        _write(holder, edit.text, page)
+        _write(holder, edit, page)
 
 
-def _write(holder: dict[str, Any], text: str, page: ContentEdit) -> None:
+def _write(holder: dict[str, Any], edit: TextEdit, page: ContentEdit) -> None:
+    text = edit.text
     if not text:
         holder["texts"].pop(page.language, None)
         return
@@ -150,7 +153,8 @@ def _write(holder: dict[str, Any], text: str, page: ContentEdit) -> None:
     status = page.status or own.get("status") or TextStatus.UNOFFICIAL.value
     is_translation = status not in (TextStatus.ORIGINAL, TextStatus.SUMMARY)
     source = source_text(holder["texts"]) if is_translation else ""
-    made_from = text_hash(source) if source else None
+    # Somebody may have changed the source since it was shown: then the translation is stale as it is written.
+    made_from = (edit.source or text_hash(source)) if source else None
     holder["texts"][page.language] = {"text": text, "status": status, "of": made_from}
 
 

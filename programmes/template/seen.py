@@ -5,15 +5,22 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 
-from programmes.template.content import Content, digest, edition_of, text_hash
+from programmes.template.content import (
+    Content,
+    digest,
+    edition_of,
+    original_language,
+    source_text,
+    text_hash,
+)
 
 
 @dataclass
 class Seen:
     """What the page showed, as hashes that travel with it and come back.
 
-    ``passages`` maps a path to the hashes of its text, sources, quantities and whole row; ``rows`` maps an
-    item's code to the ids of its rows in order.
+    ``passages`` maps a path to the hashes of its text, sources, quantities and whole row, and of the original
+    in another language beside it; ``rows`` maps an item's code to the ids of its rows in order.
     """
 
     passages: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -35,6 +42,8 @@ class Seen:
                     "quantities": digest(holder.get("quantities", [])),
                     "row": digest(holder),
                 }
+                if original_language(holder["texts"]) not in ("", language):
+                    seen.passages[path]["source"] = text_hash(source_text(holder["texts"]))
         return seen
 
     @classmethod
@@ -58,3 +67,7 @@ class Seen:
         """The hash of one part of a passage; that of nothing where the page did not show the passage."""
         nothing = text_hash("") if part == "text" else digest([])
         return self.passages.get(path, {}).get(part, nothing)
+
+    def source_of(self, path: str) -> str:
+        """The hash of the original that stood beside a text; empty where none did."""
+        return self.passages.get(path, {}).get("source", "")

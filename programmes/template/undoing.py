@@ -17,11 +17,11 @@ from programmes.template.merge import Cites, RowsEdit, order_of_rows
 Holder = dict[str, Any]
 
 
-def undone(now: Content, before: Content, after: Content, document: str) -> tuple[Content, list[str]]:
+def undone(now: Content, before: Content, after: Content, document: str = "") -> tuple[Content, list[str]]:
     """``now`` without what made ``after`` of ``before``, and the paths at which something of it has to stay.
 
     These are the passages that were changed once more since ``after``. Nothing is cited to ``document``,
-    the symbol of what is taken back, any more.
+    the symbol of what is taken back, any more; without one every source may stay.
     """
     items: dict[str, Any] = {}
     kept = []
@@ -40,6 +40,12 @@ def undone(now: Content, before: Content, after: Content, document: str) -> tupl
         elif written:
             items[code] = {name: written[""][name] for name in ("texts", "cites")}
     return {"edition": now["edition"], "items": items}, kept
+
+
+def carried(now: Content, before: Content, after: Content) -> Content:
+    """``now`` with what made ``after`` of ``before``, wherever it says what ``before`` said."""
+    # What stands as it was goes the way that undoing takes, the other way round.
+    return undone(now, after, before)[0]
 
 
 def _holders(content: Content, item: Item) -> dict[str, Holder]:
@@ -81,7 +87,7 @@ def _undone(now: Holder, before: Holder, after: Holder, document: str) -> Holder
             cite
             # The older sources do not say what somebody made of the words that were brought.
             for cite in (cites if stays else _sources(cites, was[2], brought[2]))
-            if cite["document"] != document
+            if not document or cite["document"] != document
         ],
     }
 

@@ -9,9 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from languages.official import language_for
 from languages.reading import Reading, pick, read
 from lifecycle.scheme import Scheme
+from programmes.models import Programme, SourceEntry
 from programmes.status import Claimant, EntryPart, PlacementScope
 
 THE_REPORT = "E/CN.17/2011/8"
@@ -80,6 +83,30 @@ def printed_names(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], Pr
         )
         for party in record["parties"]
     ]
+
+
+@dataclass(frozen=True)
+class Corrigendum:
+    """A printed line, and the line of a later document that puts it right; both stand as printed."""
+
+    before: Printed
+    after: Printed
+
+
+def corrigenda(programme: Programme) -> list[Corrigendum]:
+    """What became of the printed lines that mean ``programme``, the earlier first."""
+    means_it = Q(supersedes__links__programme=programme)
+    means_it |= Q(supersedes__supersedes__links__programme=programme)
+    entries = SourceEntry.objects.filter(means_it).select_related("document", "supersedes__document")
+    return [
+        Corrigendum(*(_as_line(each) for each in (entry.supersedes, entry) if each))
+        for entry in entries.distinct().order_by("supersedes__part", "supersedes__position", "pk")
+    ]
+
+
+def _as_line(entry: SourceEntry) -> Printed:
+    source = {"document": entry.document.symbol, "part": entry.part, "position": str(entry.position)}
+    return Printed(_as_printed(entry.wording, entry.wording_language), source, differs=False)
 
 
 def is_from_report(record: Mapping[str, Any]) -> bool:

@@ -13,7 +13,7 @@ from lifecycle.scheme import load_scheme
 from programmes.models import Programme, Version
 from programmes.template.content import title_texts
 from programmes.web.citing import cited_at
-from programmes.web.claims import claims, is_from_report, printed_names, printed_titles
+from programmes.web.claims import claims, corrigenda, is_from_report, printed_names, printed_titles
 from programmes.web.context import address_in
 from programmes.web.locator import Locator
 from programmes.web.pages import PublicPage, read_only
@@ -29,14 +29,21 @@ class ProgrammeView(PublicPage, DetailView):
     template_name = "programmes/programme.html"
     context_object_name = "programme"
     slug_field = slug_url_kwarg = "reference"
-    queryset = Programme.objects.public().with_neighbours().select_related("current", "joined_into")
+    queryset = (
+        Programme.objects.public()
+        .with_neighbours()
+        .with_corrigenda()
+        .select_related("current", "joined_into", "superseded_by")
+    )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        programme: Programme = self.object
+        programme: Any = self.object
         return super().get_context_data(
             **what_a_version_says(self.request, programme.current),
             version=programme.current,
             parties=programme.parties.select_related("submitter"),
+            # Few have any: the others do not ask.
+            corrigenda=corrigenda(programme) if programme.has_corrigenda else [],
             versions=Version.objects.published().filter(programme=programme).defer("content", "record"),
             permanent_address=self.request.build_absolute_uri(programme.permalink),
             **kwargs,

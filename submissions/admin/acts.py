@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django import forms
@@ -16,8 +18,12 @@ from django.urls import path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Letter
+from languages.official import Language, language_for
 from lifecycle.curation import RegistryAdmin
 from programmes.permissions import Answer
+from programmes.template.content import digest
+from submissions import workflow
 
 
 @dataclass(frozen=True)
@@ -32,15 +38,64 @@ class Act:
     meaning: str | Promise = ""
     about: Callable[[Any], str] = lambda row: ""
     """What is to be seen of the row before it is done, drawn."""
+    is_letter: bool = False
+    """Whether its letter is shown as it will be read before it is sent."""
+    is_in_page: bool = False
+    """Whether the page of the row asks for it itself, where it belongs."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A letter as it will be read in one language, and who reads it."""
+
+    language: Language
+    subject: str
+    text: str
+    told: Sequence[str]
+
+
+@dataclass
+class Asked:
+    """An act that somebody asks for, and how far it has come."""
+
+    row: Any
+    act: Act
+    form: Any
+    status: int = 200
+    reason: str | Promise = ""
+    """Why it cannot be done at all."""
+    since: str = ""
+    """What happened since the page was shown from which it was asked, drawn."""
+    letters: list[Letter] = field(default_factory=list)
+    is_previewed: bool = False
+
+    @property
+    def shown(self) -> list[Shown]:
+        """Its letters, one for each language they are read in."""
+        by_language = attrgetter("language")
+        # That of the submission first.
+        letters = sorted(self.letters, key=lambda each: (each.language != self.row.language, each.language))
+        found = groupby(letters, by_language)
+        return [
+            Shown(language_for(code), first.subject, first.text, [str(each.to) for each in (first, *others)])
+            for code, (first, *others) in found
+        ]
+
+    @property
+    def digest(self) -> str:
+        """What the preview showed, in one hash."""
+        return digest(sorted([each.address, each.subject, each.text] for each in self.letters))
 
 
 @dataclass(frozen=True)
 class Offer:
     """An act as the page of its row shows it."""
 
+    name: str
     title: str | Promise
     address: str
     answer: Answer
+    meaning: str | Promise = ""
 
 
 class LookedAt(RegistryAdmin):
@@ -63,12 +118,22 @@ class LookedAt(RegistryAdmin):
     ) -> HttpResponse:
         row = context.get("original")
         if row is not None:
-            context["acts"] = [
-                Offer(act.title, self.address("act", row.pk, name), act.answer(request.user, row))
-                for name, act in self.acts.items()
-                if act.is_offered(row)
-            ]
+            context["acts"] = self.offers(request, row)
         return super().render_change_form(request, context, *args, **options)
+
+    def offers(self, request: HttpRequest, row: Any, *, in_page: bool = False) -> list[Offer]:
+        """What can be done to ``row`` now, and why not by this person."""
+        return [
+            Offer(
+                name,
+                act.title,
+                self.address("act", row.pk, name),
+                act.answer(request.user, row),
+                act.meaning,
+            )
+            for name, act in self.acts.items()
+            if act.is_in_page == in_page and act.is_offered(row)
+        ]
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(self.act_view)
@@ -79,27 +144,58 @@ class LookedAt(RegistryAdmin):
         row, act = self.get_object(request, str(pk)), self.acts.get(name)
         if row is None or act is None:
             raise Http404
-        answer = act.answer(request.user, row)
-        if not answer or not act.is_offered(row):
-            said = answer.reason or _("This cannot be done now: somebody decided meanwhile.")
-            return self.act_page(request, row, act, None, reason=said, status=409 if answer else 403)
-        form = act.form(row, request.POST if request.method == "POST" else None)
-        if request.method == "POST" and form.is_valid():
-            try:
-                act.do(row, request.user, form.cleaned_data)
-            except ValidationError as refused:
-                # A copy without the place of the fault: the writer knows no fields of this form.
-                form.add_error(None, ValidationError(refused.messages))
-            else:
-                self.log_change(request, row, str(act.title))
-                messages.success(request, _("Done: %(act)s.") % {"act": act.title})
-                return redirect(self.after(request, row))
-        return self.act_page(request, row, act, form, status=422 if form.is_bound else 200)
+        is_sent = request.method == "POST"
+        asked = Asked(row, act, act.form(row, request.POST if is_sent else None))
+        if self.is_possible(request, asked) and is_sent and self.is_done(request, asked):
+            self.log_change(request, row, str(act.title))
+            messages.success(request, _("Done: %(act)s.") % {"act": act.title})
+            return redirect(self.after(request, row))
+        return self.act_page(request, asked)
 
-    def act_page(
-        self, request: HttpRequest, row: Any, act: Act, form: Any, *, status: int, reason: Any = ""
-    ) -> HttpResponse:
-        """The page on which ``act`` is asked for; without a ``row`` it begins one."""
+    def is_possible(self, request: HttpRequest, asked: Asked) -> bool:
+        """Whether it can be done now; if not, ``asked`` says why, and in any case what happened since."""
+        row, act = asked.row, asked.act
+        asked.since = self.happened_since(request, row)
+        answer = act.answer(request.user, row)
+        if answer and act.is_offered(row):
+            return True
+        asked.reason = answer.reason or _("This cannot be done now: somebody decided meanwhile.")
+        asked.status = 409 if answer else 403
+        return False
+
+    def is_done(self, request: HttpRequest, asked: Asked) -> bool:
+        """Do what was asked, or show its letter first; what is refused is said at the form."""
+        act, form = asked.act, asked.form
+        asked.status = 422
+        if not form.is_valid():
+            return False
+
+        def decide() -> Any:
+            return act.do(asked.row, request.user, form.cleaned_data)
+
+        try:
+            if act.is_letter:
+                asked.letters, asked.is_previewed = workflow.rehearse(decide), True
+                if request.POST.get("letters") != asked.digest:
+                    asked.status = 200
+                    return False
+            decide()
+        except ValidationError as refused:
+            # A copy without the place of the fault: the writer knows no fields of this form.
+            form.add_error(None, ValidationError(refused.messages))
+            asked.is_previewed = False
+            asked.row = self.get_object(request, str(asked.row.pk)) or asked.row
+            self.is_possible(request, asked)
+            return False
+        return True
+
+    def happened_since(self, request: HttpRequest, row: Any) -> str:
+        """What happened to ``row`` since the page was shown from which something is asked, drawn."""
+        return ""
+
+    def act_page(self, request: HttpRequest, asked: Asked) -> HttpResponse:
+        """The page on which an act is asked for; without a row it begins one."""
+        row, act = asked.row, asked.act
         page = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -107,13 +203,13 @@ class LookedAt(RegistryAdmin):
             "row_url": self.address("change", row.pk) if row else self.address("changelist"),
             "list_url": self.address("changelist"),
             "act": act,
-            "about": act.about(row) if row and not reason else "",
-            "form": form,
-            "reason": reason,
+            "asked": asked,
+            "about": act.about(row) if row and not asked.reason else "",
+            "form": asked.form,
             "title": act.title,
             "subtitle": str(row) if row else "",
         }
-        return TemplateResponse(request, "admin/submissions/act.html", page, status=status)
+        return TemplateResponse(request, "admin/submissions/act.html", page, status=asked.status)
 
     def after(self, request: HttpRequest, row: Any) -> str:
         """Where to go once it is done: the row, or the list where the row is not to be seen any more."""

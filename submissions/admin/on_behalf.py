@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from languages.official import OFFICIAL
 from programmes.models import Submitter
 from submissions import on_behalf
-from submissions.admin.acts import Act, LookedAt
+from submissions.admin.acts import Act, Asked, LookedAt
 from submissions.models import Call
 from submissions.opening import OTHER_LANGUAGE_LENGTH
 from submissions.permissions import may_screen
@@ -82,4 +82,4 @@ class OnBehalf(LookedAt):
                 if not on_behalf.has_focal_point(form.cleaned_data["submitter"]):
                     messages.warning(request, on_behalf.WITHOUT_FOCAL_POINT)
                 return redirect("submission", draft.reference)
-        return self.act_page(request, None, KEY_IN, form, status=422 if form.is_bound else 200)
+        return self.act_page(request, Asked(None, KEY_IN, form, status=422 if form.is_bound else 200))

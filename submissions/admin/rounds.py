@@ -12,12 +12,37 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from languages.official import language_for
-from lifecycle.scheme import load_scheme
+from lifecycle.scheme import Scheme, load_scheme
 from programmes.template.content import passages
 from programmes.template.wording import quantity_words
 from submissions.admin.acts import LookedAt
 from submissions.models import Round, Submission
 from submissions.particulars import authority_words, place_words
+
+
+def cell_drawn(sent: Round, scheme: Scheme) -> SafeString:
+    """Where its submitters say that it belongs, and why."""
+    page = {
+        "place": place_words(sent.cell, scheme),
+        "also": [place_words(place, scheme) for place in sent.cell["also"]],
+        "reason": sent.cell["reason"],
+        "language": language_for(sent.language),
+    }
+    return SafeString(render_to_string("admin/submissions/cell.html", page))
+
+
+def text_drawn(sent: Round) -> SafeString:
+    """What is written on the template, item by item."""
+    written = [
+        (
+            passage.item.label,
+            passage.texts.get(sent.language, {}).get("text", ""),
+            [quantity_words(quantity) for quantity in passage.quantities],
+        )
+        for passage in passages(sent.content)
+    ]
+    page = {"written": written, "language": language_for(sent.language)}
+    return SafeString(render_to_string("admin/submissions/text.html", page))
 
 
 @admin.register(Round)
@@ -63,13 +88,7 @@ class RoundAdmin(LookedAt):
 
     @admin.display(description=_("cell"))
     def shown_cell(self, sent: Round) -> SafeString:
-        scheme = load_scheme()
-        page = {
-            "place": place_words(sent.cell, scheme),
-            "also": [place_words(place, scheme) for place in sent.cell["also"]],
-            "reason": sent.cell["reason"],
-        }
-        return SafeString(render_to_string("admin/submissions/cell.html", page))
+        return cell_drawn(sent, load_scheme())
 
     @admin.display(description=_("authority"))
     def shown_authority(self, sent: Round) -> str:
@@ -81,16 +100,7 @@ class RoundAdmin(LookedAt):
 
     @admin.display(description=_("text"))
     def shown_text(self, sent: Round) -> SafeString:
-        written = [
-            (
-                passage.item.label,
-                passage.texts.get(sent.language, {}).get("text", ""),
-                [quantity_words(quantity) for quantity in passage.quantities],
-            )
-            for passage in passages(sent.content)
-        ]
-        page = {"written": written, "language": language_for(sent.language)}
-        return SafeString(render_to_string("admin/submissions/text.html", page))
+        return text_drawn(sent)
 
     @admin.display(description="SHA-256")
     def shown_sha256(self, sent: Round) -> SafeString:

@@ -1,180 +1,50 @@
-"""Submissions on the desk: what was sent, what happened to it, and the four decisions."""
+"""Submissions on the desk: the list of what was sent, and the page on which each is screened."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django import forms
-from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db.models import QuerySet, prefetch_related_objects
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from languages.official import language_for
-from lifecycle.scheme import load_scheme
-from programmes.admin.notes import PlainTextField
-from programmes.permissions import Answer
-from programmes.template.editions import EDITIONS
-from programmes.validators import REASON_LENGTH
-from submissions import workflow
-from submissions.acceptance import standing_parties
-from submissions.admin.acts import Act
+from submissions.admin.assessing import TAKE_BACK, AssessmentForm
+from submissions.admin.assigning import ASSIGN, Assigning
+from submissions.admin.decisions import DECISIONS, last_move
+from submissions.admin.narrowing import AssignedTo, CameLate, Overdue, StandsSince, Turn
 from submissions.admin.on_behalf import OnBehalf
+from submissions.admin.saying import SAYING
+from submissions.admin.screening import moves_told, page_of
 from submissions.models import Submission
-from submissions.particulars import place_words, section_labels
-from submissions.permissions import actors, may_accept, may_screen
-from submissions.status import Actor, SubmissionStatus
+from submissions.permissions import may_handle
+from submissions.status import SubmissionStatus
 
-
-def _text(label: Any, *, required: bool = False, **attrs: Any) -> PlainTextField:
-    widget = forms.Textarea(attrs={"rows": 3, "dir": "auto", "class": "vLargeTextField"})
-    return PlainTextField(limit=REASON_LENGTH, label=label, required=required, widget=widget, **attrs)
-
-
-def _internal() -> PlainTextField:
-    return _text(_("Internal reason"), help_text=_("For the staff; its submitters never see it."))
-
-
-def nothing(row: Any, data: Any) -> forms.Form:
-    """An act that asks nothing."""
-    return forms.Form(data)
-
-
-class ReturnForm(forms.Form):
-    """A reason for each section concerned, and a day to reply by."""
-
-    reply_by = forms.DateField(
-        label=_("Reply by"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
-    message = _text(_("Message"))
-
-    def __init__(self, submission: Submission, data: Any) -> None:
-        super().__init__(data)
-        self.codes = list(section_labels(submission.edition))
-        for code, label in section_labels(submission.edition).items():
-            self.fields[f"reason_{code}"] = _text(label)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        return {**cleaned, "reasons": {code: cleaned.get(f"reason_{code}", "") for code in self.codes}}
-
-
-class AcceptForm(forms.Form):
-    message = _text(_("Message"))
-    internal_reason = _internal()
-
-
-class NotListForm(forms.Form):
-    reason = _text(_("Reason"), required=True, help_text=_("Its submitters are told this."))
-    internal_reason = _internal()
-
-
-def _may_decide(user: Any, submission: Submission) -> Answer:
-    screens = may_screen(user)
-    if screens and submission.keyed_by_id == user.pk:
-        return Answer(allowed=False, reason=_("You keyed it in: a colleague of yours screens it."))
-    if screens and Actor.SECRETARIAT not in actors(user, submission):
-        return Answer(allowed=False, reason=_("You belong to a submitter of this submission."))
-    return screens
-
-
-def _may_accept(user: Any, submission: Submission) -> Answer:
-    decides = _may_decide(user, submission)
-    return may_accept(user, submission) if decides else decides
-
-
-def _is_in_screening(submission: Submission) -> bool:
-    return submission.status == SubmissionStatus.IN_SCREENING
-
-
-def _what_is_claimed(submission: Submission) -> str:
-    """What an update says of cell and parties that the programme does not: nobody accepts it unseen."""
-    programme, scheme = submission.updates, load_scheme()
-    if programme is None:
-        return ""
-    sent = submission.rounds.latest("number")
-    cell = {"stage": programme.stage_id, "instrument": programme.instrument_id}
-    parties = set(programme.parties.values_list("submitter", flat=True))
-    page = {
-        "differs": any(sent.cell[axis] != code for axis, code in cell.items()),
-        "claimed": place_words(sent.cell, scheme),
-        "cell": place_words(cell, scheme),
-        "joining": [party for party in standing_parties(sent) if party["submitter"] not in parties],
-    }
-    return render_to_string("admin/submissions/claimed.html", page)
+KEPT, HANDED_IN = _("Your answers are saved."), _("You have handed in your answers.")
 
 
 @admin.register(Submission)
-class SubmissionAdmin(OnBehalf):
+class SubmissionAdmin(Assigning, OnBehalf):
     """What was sent at least once. Drafts are their submitters' own, and of those who key them in."""
 
-    list_display = ("reference", "shown_title", "status", "language", "reply_by", "changed_at")
-    list_filter = ("status", "language", "call", "received")
+    list_display = ("reference", "shown_title", "status", "assigned_to", "language", "reply_by", "changed_at")
+    list_filter = ("status", Turn, StandsSince, AssignedTo, Overdue, CameLate, "language", "call", "received")
     search_fields = ("reference", "title")
     ordering = ("-changed_at", "-pk")
-    readonly_fields = (
-        "reference",
-        "shown_title",
-        "status",
-        "language",
-        "other_language",
-        "call",
-        "updates",
-        "programme",
-        "reply_by",
-        "received",
-        "keyed_by",
-        "shown_rounds",
-        "shown_moves",
-    )
-    fields = readonly_fields
-    acts = {
-        "take": Act(
-            title=_("Take into screening"),
-            form=nothing,
-            is_offered=lambda submission: submission.status == SubmissionStatus.SUBMITTED,
-            answer=_may_decide,
-            do=lambda submission, by, given: workflow.take_into_screening(submission=submission, by=by),
-            meaning=_("Its submitters are told that somebody is looking at it."),
-        ),
-        "return": Act(
-            title=_("Return with reasons"),
-            form=ReturnForm,
-            is_offered=_is_in_screening,
-            answer=_may_decide,
-            do=lambda submission, by, given: workflow.return_with_reasons(
-                submission=submission,
-                by=by,
-                **{name: given[name] for name in ("reasons", "reply_by", "message")},
-            ),
-            meaning=_("Its submitters answer in place and submit again. Say why at each section concerned."),
-        ),
-        "accept": Act(
-            title=_("Accept"),
-            form=lambda submission, data: AcceptForm(data),
-            is_offered=_is_in_screening,
-            answer=_may_accept,
-            do=lambda submission, by, given: workflow.accept(submission=submission, by=by, **given),
-            meaning=_("The last round goes into a working version. Nothing becomes public by this."),
-            about=_what_is_claimed,
-        ),
-        "not-list": Act(
-            title=_("Decide not to list"),
-            form=lambda submission, data: NotListForm(data),
-            is_offered=_is_in_screening,
-            answer=_may_decide,
-            do=lambda submission, by, given: workflow.not_list(submission=submission, by=by, **given),
-            meaning=_("The submission is closed, and stays readable to its submitters."),
-        ),
-    }
+    acts = {**DECISIONS, "assign": ASSIGN, **SAYING, "take_back": TAKE_BACK}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         sent = Submission.objects.visible_to(request.user).exclude(status=SubmissionStatus.DRAFT)
-        return sent.select_related("call", "updates", "programme", "keyed_by")
+        return sent.select_related("call", "updates", "programme", "keyed_by", "assigned_to")
 
     @admin.display(description=_("title"), ordering="title")
     def shown_title(self, submission: Submission) -> SafeString:
@@ -183,25 +53,72 @@ class SubmissionAdmin(OnBehalf):
             '<bdi lang="{}" dir="{}">{}</bdi>', language.tag, language.direction, submission.title
         )
 
-    @admin.display(description=_("rounds"))
-    def shown_rounds(self, submission: Submission) -> SafeString:
-        links = [
-            (reverse("admin:submissions_round_change", args=[sent.pk]), sent)
-            for sent in submission.rounds.select_related("submission")
-        ]
-        return SafeString(render_to_string("admin/submissions/rounds.html", {"links": links}))
+    # --- Its page ---------------------------------------------------------------------------------
 
-    @admin.display(description=_("what happened"))
-    def shown_moves(self, submission: Submission) -> SafeString:
-        moves = submission.moves.select_related("by", "round__submission")
-        labels = section_labels(submission.edition)
-        items = EDITIONS[submission.edition].items
-        told = [
-            (
-                move,
-                [(labels[code], reason) for code, reason in move.reasons.items()],
-                dict.fromkeys(items[path.partition("/")[0]].label for path in move.kept),
-            )
-            for move in moves
-        ]
-        return SafeString(render_to_string("admin/submissions/moves.html", {"moves": told}))
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(self.assess_view)
+        return [path("<int:pk>/assess/", view, name=self.named("assess")), *super().get_urls()]
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **options: Any) -> HttpResponse:
+        """The page on which it is screened; nothing is written by it, and Django refuses what is posted."""
+        submission = self.get_object(request, unquote(object_id))
+        if submission is None or request.method == "POST":
+            return super().change_view(request, object_id, *args, **options)
+        if not self.has_view_permission(request, submission):
+            raise PermissionDenied
+        return self.screening_page(request, submission)
+
+    def assess_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """What a screener answers to the criteria; refused, the page shows it once more with the reason."""
+        submission = self.get_object(request, str(pk))
+        if submission is None:
+            raise Http404
+        if not may_handle(request.user, submission):
+            raise PermissionDenied
+        address = f"{self.address('change', pk)}#assessments"
+        if request.method != "POST":
+            return redirect(address)
+        # The answers are about the round that the page showed, not about one that came since.
+        sent = get_object_or_404(submission.rounds, number=_number(request.POST.get("round", "")))
+        own = sent.screenings.filter(screener=request.user).prefetch_related("assessments").first()
+        form, pressed = AssessmentForm(own, request.POST), request.POST.get("press")
+        if pressed not in ("save", "hand_in"):
+            raise BadRequest
+        hand_in = pressed == "hand_in"
+        if not form.keep(sent, request.user, hand_in=hand_in):
+            return self.screening_page(request, submission, form)
+        told = HANDED_IN if hand_in else KEPT
+        self.log_change(request, submission, str(told))
+        messages.success(request, told)
+        return redirect(address)
+
+    def screening_page(
+        self, request: HttpRequest, submission: Submission, form: AssessmentForm | None = None
+    ) -> HttpResponse:
+        prefetch_related_objects([submission], "parties__submitter")
+        in_page = {offer.name: offer for offer in self.offers(request, submission, in_page=True)}
+        page = {
+            **self.admin_site.each_context(request),
+            **page_of(submission, request.user, form),
+            "opts": self.opts,
+            "title": submission.reference,
+            "list_url": self.address("changelist"),
+            "assess_url": self.address("assess", submission.pk),
+            "acts": self.offers(request, submission),
+            "in_page": in_page,
+            "forms": {name: self.acts[name].form(submission, None) for name in in_page},
+        }
+        status = 422 if form else 200
+        return TemplateResponse(request, "admin/submissions/screening.html", page, status=status)
+
+    def happened_since(self, request: HttpRequest, row: Submission) -> str:
+        seen = _number((request.POST if request.method == "POST" else request.GET).get("seen", ""))
+        if not seen or seen >= last_move(row):
+            return ""
+        moves = moves_told(row, request.user, since=seen)
+        return render_to_string("admin/submissions/moves.html", {"moves": moves})
+
+
+def _number(sent: str) -> int:
+    """What a page sent back as a number; 0 where it is none."""
+    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else 0

@@ -7,12 +7,14 @@ from submissions.models.drafts import LastLook, SavedSection, Section
 from submissions.models.likeness import Asking, Likeness, RoundMeaning
 from submissions.models.people import Membership
 from submissions.models.rounds import Move, Round
+from submissions.models.screening import Assessment, Screening, TakenBack
 from submissions.models.submissions import Submission, SubmissionParty
 from submissions.models.together import Collaborator, Invitation
 from submissions.models.uploads import Upload
 
 __all__ = [
     "Asking",
+    "Assessment",
     "Attachment",
     "Call",
     "Collaborator",
@@ -25,8 +27,10 @@ __all__ = [
     "Round",
     "RoundMeaning",
     "SavedSection",
+    "Screening",
     "Section",
     "Submission",
     "SubmissionParty",
+    "TakenBack",
     "Upload",
 ]

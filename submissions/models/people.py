@@ -83,5 +83,10 @@ class Membership(models.Model):
         return read(self.submitter, "name").text if self.submitter else self.proposed_name
 
     @property
+    def status_means(self) -> str:
+        """What its state means, in words for whoever asks."""
+        return MembershipState(self.state).meaning
+
+    @property
     def is_active(self) -> bool:
         return self.state == MembershipState.ACTIVE

@@ -9,8 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from languages.freezing import FrozenError, FrozenQuerySet
 from languages.official import OFFICIAL
-from programmes.freezing import FrozenError, FrozenQuerySet
 from submissions.models.submissions import Submission
 from submissions.references import document_symbol
 from submissions.status import Received, SubmissionStatus
@@ -79,6 +79,10 @@ class Round(Frozen):
         constraints = [
             models.UniqueConstraint(fields=["submission", "number"], name="one_round_per_number"),
         ]
+        indexes = [
+            models.Index(fields=["submitted_at"], name="rounds_by_time"),
+            models.Index(fields=["submission"], condition=models.Q(is_late=True), name="late_rounds"),
+        ]
 
     def __str__(self) -> str:
         return self.symbol
@@ -119,6 +123,12 @@ class Move(Frozen):
         base_manager_name = "objects"
         verbose_name = _("move")
         verbose_name_plural = _("moves")
+        indexes = [models.Index(fields=["at"], name="moves_by_time")]
 
     def __str__(self) -> str:
         return f"{self.get_source_display()} → {self.get_target_display()}"
+
+    @property
+    def is_way_back(self) -> bool:
+        """Whether it opens a decision again that was thought to be the last."""
+        return self.source in SubmissionStatus.CLOSED and self.target == SubmissionStatus.IN_SCREENING

@@ -20,7 +20,9 @@ class Submission(models.Model):
     """One proposal, or one update of a listed programme, on its way.
 
     ``status``, ``reply_by``, ``title`` and ``programme`` are written by ``workflow`` alone. The text stands
-    in ``sections`` while it is written, and in ``rounds`` as it was sent. What was ``received`` in another
+    in ``sections`` while it is written, and in ``rounds`` as it was sent. ``assigned_to`` is who of the
+    secretariat answers for it, written by ``assignment``, and ``public_in`` the first version that says
+    anything of it, written by ``publication``. What was ``received`` in another
     way was keyed in by one of the secretariat, and is the submitters' once a focal point of theirs sends it.
     """
 
@@ -72,6 +74,15 @@ class Submission(models.Model):
         verbose_name=_("programme it was accepted into"),
         editable=False,
     )
+    public_in = models.ForeignKey(
+        Version,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("version in which it became public"),
+        editable=False,
+    )
     received = models.CharField(
         _("received"), max_length=8, choices=Received.choices, blank=True, editable=False
     )
@@ -82,6 +93,15 @@ class Submission(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("keyed in by"),
+        editable=False,
+    )
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("assigned to"),
         editable=False,
     )
     confirm_asked_at = models.DateTimeField(_("sent to confirm"), null=True, blank=True, editable=False)
@@ -126,14 +146,27 @@ class Submission(models.Model):
                 | (~models.Q(received="") & models.Q(keyed_by__isnull=False)),
             )
         ]
+        indexes = [models.Index(fields=["status", "changed_at"], name="submissions_by_age")]
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}".strip()
 
     @property
+    def status_means(self) -> str:
+        """What its status means, in words for whoever asks."""
+        return SubmissionStatus(self.status).meaning
+
+    @property
     def is_editable(self) -> bool:
         """Whether it is the submitters' turn to write."""
         return self.status in SubmissionStatus.EDITABLE
+
+    @property
+    def is_public(self) -> bool:
+        """Whether what was accepted of it is public: a new programme at once, an update once that is found."""
+        # A programme that was listed before is public whether or not its update is.
+        programme = None if self.updates_id else self.programme
+        return bool(self.public_in_id or (programme and programme.current_id))
 
     @property
     def standing_parties(self) -> list[SubmissionParty]:

@@ -147,9 +147,7 @@ def whose_turn(submission: Submission, person: Any) -> str:
             else _("Your turn, or that of a colleague in the secretariat.")
         )
     if status == SubmissionStatus.ACCEPTED:
-        # A programme that was listed before is public whether or not its update is.
-        programme = None if submission.updates_id else submission.programme
-        if programme and programme.current_id:
+        if submission.is_public:
             return _("Nobody’s turn: the programme is in the registry.")
         return _("Accepted: the secretariat publishes it.")
     return _("Nobody’s turn: it is closed.")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from programmes.status import PartyRole
 from programmes.web.context import address_in
-from submissions import workflow
+from submissions import freezing, workflow
 from submissions.completeness import Missing
 from submissions.hints import BESIDE_THE_FORM, hints_for
 from submissions.models import Comment, Round, SubmissionParty
@@ -48,10 +48,10 @@ class PreviewView(SubmissionPage):
             may_submit=may_submit(self.person, self.submission),
             signing=[(party, holds(party, draft)) for party in self.signing],
             text_hash=text_hash(draft),
-            declaration=workflow.DECLARATION,
+            declaration=freezing.DECLARATION,
             declared=bool(self.request.POST.get("declared")),
             nonce=secrets.token_urlsafe(24),
-            seen=workflow.digest_of(draft),
+            seen=freezing.digest_of(draft),
             changes=Comment.objects.visible_to(self.person, self.submission).open().changes().count(),
             status=status,
             **context,

@@ -9,17 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from programmes.changes import Change, content_changes
-from programmes.status import PartyRole
 from programmes.web.context import address_in
-from submissions import particulars
+from submissions import comparing
 from submissions.models import Round
 from submissions.permissions import role_of
 from submissions.printing.rounds import NotPrinted, print_round
 from submissions.web.base import SubmissionPage
-from submissions.web.section import FORMS
 from submissions.web.sent import round_shown
 
 log = logging.getLogger(__name__)
@@ -80,35 +76,6 @@ class ChangesView(RoundPage):
         before = get_object_or_404(Round, submission=self.submission, number=number - 1)
         return self.page(
             before=before,
-            text_changes=content_changes(before.content, self.round.content),
-            other_changes=self._beside_the_text(before),
+            text_changes=comparing.text_changes(before, self.round),
+            other_changes=comparing.other_changes(before, self.round),
         )
-
-    def _beside_the_text(self, before: Round) -> list[Change]:
-        after = self.round
-        found: list[Change] = []
-        for code, old, new in (
-            (particulars.CELL, before.cell, after.cell),
-            (particulars.AUTHORITY, before.authority, after.authority),
-        ):
-            found += FORMS[code](self.submission, code, new).changes(old, new)
-        sides = {
-            pgettext("submission", "Submitted by"): [_party_words(sent) for sent in (before, after)],
-            _("Attachments"): [_file_words(sent) for sent in (before, after)],
-        }
-        for label, (old, new) in sides.items():
-            gone, come = (
-                [each for each in one if each not in other] for one, other in ((old, new), (new, old))
-            )
-            if gone or come:
-                found.append(Change(label, gone, come))
-        return found
-
-
-def _party_words(sent: Round) -> list[str]:
-    return [f"{party['named_as']} · {PartyRole(party['role']).label}" for party in sent.parties]
-
-
-def _file_words(sent: Round) -> list[str]:
-    # Two files of one name differ by their content.
-    return [f"{attached['name']} · {attached['sha256'][:12]}" for attached in sent.attachments]

@@ -37,17 +37,16 @@ class Secretary(Person):
         """With a reason for each section by its code."""
         self.finds_submission(reference)
         said = {f"id_reason_{section}": reason for section, reason in reasons.items()}
-        self.does("return", id_reply_by="2999-12-31", **said)
+        self.decides("return", id_reply_by="2999-12-31", **said)
 
     def accepts(self, reference: str) -> None:
         self.finds_submission(reference)
-        self.does("accept")
+        self.decides("accept")
 
     def publishes(self, reference: str, why_here: str) -> None:
         """Say why the programme stands in its cell, then make public what was accepted."""
         self.finds_submission(reference)
-        self.page.click(".field-programme a")
-        self.arrives_at("/admin/programmes/programme/*/change/")
+        self.follows("/admin/programmes/programme/*/change/", within=".glance")
         own = self.language.code.replace("-", "_")
         self.fills(**{f"id_cell_reason_{own}": why_here})
         self.page.click("[name=_continue]")
@@ -76,7 +75,19 @@ class Secretary(Person):
 
     def does(self, act: str, **answers: str) -> None:
         """Choose one of the acts on offer, answer what it asks, and do it."""
-        self.follows(f"/admin/submissions/*/*/act/{act}/", within="#content")
+        self.asks_for(act, **answers)
+        self.arrives_at("/admin/submissions/*/*/change/")
+
+    def decides(self, act: str, **answers: str) -> None:
+        """The same for a decision: its letter is shown first, and then sent."""
+        self.asks_for(act, **answers)
+        self.arrives_at(f"/admin/submissions/submission/*/act/{act}/")
+        self.can_use_page()
+        self.presses("#content .letters")
+        self.arrives_at("/admin/submissions/submission/*/change/")
+
+    def asks_for(self, act: str, **answers: str) -> None:
+        self.page.locator(f"#content .acts a[href*='/act/{act}/']").click()
+        self.arrives_at(f"/admin/submissions/*/*/act/{act}/")
         self.fills(**answers)
         self.presses("#content form", button="button.default")
-        self.arrives_at("/admin/submissions/*/*/change/")

@@ -96,5 +96,5 @@ def test_from_an_idea_to_a_listed_programme(
     address = fatima.finds_it_listed()
     anybody.goes_to(f"/{address}")
     anybody.sees(says.title, government, says.answer, says.target, says.description)
-    # To confirm, welcome to the submitter, two receipts, twice in screening, returned, accepted.
-    fatima.has_letters(8)
+    # To confirm, welcome to the submitter, two receipts, twice in screening, returned, accepted, public.
+    fatima.has_letters(9)

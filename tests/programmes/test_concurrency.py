@@ -1,14 +1,17 @@
 """Several people at once, on real connections of PostgreSQL: nothing is lost, nothing happens twice."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.utils import timezone
 
+from accounts.models import Letter
 from programmes import workflow
-from programmes.models import Programme, SearchEntry, Version
+from programmes.models import Programme, Scheduling, SearchEntry, Version
 from programmes.status import VersionKind
 from programmes.template.content import text_hash
 from programmes.template.merge import ContentEdit, StaleEdit, TextEdit
@@ -166,6 +169,115 @@ def test_a_version_withheld_by_two_at_once_is_withheld_once(make_programme):
         ["This version is withheld already."]
     ]
     assert programme.versions.get(number=1).withholdings.count() == 1
+    assert chain(programme) == [1, 2]
+
+
+# --- At a stated time, and urgently ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def scheduled(make_programme, publisher):
+    """A programme whose working version says Better bins, scheduled by the publisher."""
+    programme = make_programme(title="Bins")
+    better = ContentEdit("en", "", [TextEdit("title", "Better bins", text_hash("Bins"))])
+    working = workflow.edit_working_version(programme=programme, edit=better, by=None)
+    workflow.schedule(
+        programme=programme,
+        kind=VersionKind.UPDATED,
+        notes=NOTES,
+        by=publisher,
+        reason="For the opening.",
+        seen=workflow.digest_of(working),
+        at=timezone.now() + timedelta(hours=1),
+    )
+    return programme
+
+
+def run_due():
+    return workflow.publish_due(at=timezone.now() + timedelta(hours=2))
+
+
+def unpublished_letters():
+    return Letter.objects.filter(key__startswith="unpublished:").count()
+
+
+def test_two_workers_publish_what_is_due_once(scheduled):
+    assert sorted(at_once(run_due, run_due)) == [0, 1]
+    assert chain(scheduled) == [1, 2]
+    assert Scheduling.objects.get().outcome == "published"
+    assert unpublished_letters() == 0
+
+
+def test_what_is_due_while_somebody_edits_is_public_as_it_was_shown_or_not_at_all(scheduled):
+    published, edited = at_once(run_due, edit(scheduled, "fr", "Bacs"))
+    assert type(edited) is Version
+    outcome = Scheduling.objects.get().outcome
+    assert (outcome, unpublished_letters()) == (("published", 0) if published else ("changed", 1))
+    assert chain(scheduled) == ([1, 2] if published else [1])
+    if published:
+        assert titles(scheduled.versions.get(number=2)) == {"en": "Better bins"}
+    # What was typed is there either way.
+    assert titles(scheduled.versions.working().get()) == {"en": "Better bins", "fr": "Bacs"}
+
+
+def test_what_is_due_while_somebody_unschedules_it_is_one_or_the_other(scheduled, publisher):
+    published, unscheduled = at_once(run_due, lambda: workflow.unschedule(programme=scheduled, by=publisher))
+    assert Scheduling.objects.get().outcome == ("published" if published else "unscheduled")
+    assert isinstance(unscheduled, workflow.MoveRefused) == bool(published)
+    assert chain(scheduled) == ([1, 2] if published else [1])
+
+
+def test_what_is_scheduled_by_two_is_scheduled_once_and_the_other_is_told_why(make_programme, publisher):
+    programme = make_programme(title="Bins")
+    seen = workflow.digest_of(workflow.open_working_version(programme=programme, by=None))
+    said = {"kind": "updated", "notes": NOTES, "by": publisher, "reason": "Asked.", "seen": seen}
+    at = timezone.now() + timedelta(hours=1)
+    outcomes = at_once(*[lambda: workflow.schedule(programme=programme, at=at, **said)] * 2)
+    assert [each.messages for each in outcomes if isinstance(each, workflow.MoveRefused)] == [
+        ["It is scheduled already. Unschedule that first."]
+    ]
+    assert Scheduling.objects.waiting().count() == 1
+
+
+def test_a_publication_and_a_correction_at_once_are_one_after_the_other_or_told_why(make_programme):
+    programme = make_programme(title="Bins")
+    typed = ContentEdit("en", "", [TextEdit("title", "My bins", text_hash("Bins"))])
+    working = workflow.edit_working_version(programme=programme, edit=typed, by=None)
+    shown = workflow.digest_of(working)
+    fix = ContentEdit("en", "", [TextEdit("title", "Right bins", text_hash("Bins"))])
+    published, corrected = at_once(
+        lambda: publish(programme, VersionKind.UPDATED, seen=shown),
+        lambda: workflow.correct_text(
+            programme=programme, edit=fix, notes=NOTES, by=None, reason="A letter."
+        ),
+    )
+    programme.refresh_from_db()
+    assert chain(programme) == [1, 2]
+    if isinstance(published, Version):
+        # What the corrector saw is not public any more: both texts are shown.
+        assert [each.theirs for each in corrected.conflicts] == ["My bins"]
+        assert programme.title_en == "My bins"
+    else:
+        assert published.messages == [
+            "The working version changed since you looked at it. Look again, then publish."
+        ]
+        assert (type(corrected), programme.title_en) == (Version, "Right bins")
+        assert titles(programme.versions.working().get()) == {"en": "My bins"}
+
+
+def test_two_corrections_of_one_passage_are_one_and_the_other_sees_both(make_programme):
+    programme = make_programme(title="Bins")
+
+    def correct(text):
+        fix = ContentEdit("en", "", [TextEdit("title", text, text_hash("Bins"))])
+        return lambda: workflow.correct_text(
+            programme=programme, edit=fix, notes=NOTES, by=None, reason="A letter."
+        )
+
+    outcomes = at_once(correct("Right bins"), correct("Righter bins"))
+    (refused,) = [each for each in outcomes if isinstance(each, StaleEdit)]
+    programme.refresh_from_db()
+    assert programme.title_en == refused.conflicts[0].theirs
     assert chain(programme) == [1, 2]
 
 

@@ -6,8 +6,8 @@ from django.core import serializers
 from django.db import transaction
 from django.db.models import ProtectedError
 
+from languages.freezing import FrozenError
 from programmes import workflow
-from programmes.freezing import FrozenError
 from programmes.models import Programme, Version, Withholding
 from tests.factories import make_programme, publish, withhold
 from tests.snapshot import rows_of

@@ -15,6 +15,7 @@ from tests import desk
 from tests.desk import line, open_update, working, write
 from tests.factories import NOTES, make_party, make_placement, publish
 from tests.filled import filled
+from tests.screening import decide
 
 WASTE = {"stage": "waste", "instrument": "legal", "reason": "It is about waste.", "also": []}
 CONSUMPTION = {"stage": "consumption", "instrument": "legal", "reason": "Buyers too.", "also": []}
@@ -244,7 +245,7 @@ def test_the_desk_shows_what_is_claimed_and_publishes_it(
         "Bureau, as signed",
     ):
         assert words in shown
-    assert publisher_client.post(asked).status_code == 302
+    assert decide(publisher_client, update, "accept").status_code == 302
     assert [client.get(page).content for page in pages] == before
     assert client.get("/en/submitters/bureau/").status_code == 404
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from programmes.models import Party, Placement
 from programmes.template.content import passages
-from submissions import drafting, opening, workflow
+from submissions import drafting, freezing, opening, workflow
 from submissions.models import Move, Round, SavedSection, Section, Submission
 from submissions.permissions import may_discard, may_write
 from tests import desk
@@ -124,7 +124,7 @@ class Desk:
         for pk, sent in self.rounds.items():
             assert rounds[pk] == sent
         for sent in Round.objects.all():
-            assert sent.sha256 == workflow.round_hash(sent)
+            assert sent.sha256 == freezing.round_hash(sent)
         self.rounds = rounds
         assert [each["number"] for each in rounds.values()] == list(range(1, len(rounds) + 1))
         moves = list(Move.objects.filter(submission=self.submission).order_by("pk"))

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from accounts.models import Letter
-from submissions import discussion, drafting, on_behalf, permissions, workflow
+from submissions import discussion, drafting, freezing, on_behalf, permissions, workflow
 from submissions.models import Comment, Round, Submission
 from tests import desk
 
@@ -110,9 +110,9 @@ def test_a_focal_point_confirms_by_submitting_and_the_round_says_who_keyed_it_in
     sent = desk.submit(keyed, fatima)
     kept = Round.objects.get()
     assert (kept.received, kept.keyed_by, kept.submitted_by) == ("paper", kim, fatima)
-    assert sent.sha256 == workflow.round_hash(kept)
+    assert sent.sha256 == freezing.round_hash(kept)
     kept.received = "mail"
-    assert sent.sha256 != workflow.round_hash(kept)
+    assert sent.sha256 != freezing.round_hash(kept)
 
 
 def test_whoever_keyed_it_in_does_not_screen_it(keyed, fatima, kim):

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from programmes.freezing import FrozenError
-from submissions import drafting, workflow
+from languages.freezing import FrozenError
+from submissions import drafting, freezing, workflow
 from submissions.models import Call, Move, Round
 from tests import desk
 from tests.desk import line, write
@@ -37,7 +37,7 @@ def test_a_round_holds_everything_that_was_sent(draft, fatima, agency):
     ]
     assert [each["name"] for each in sent.attachments] == ["plan.pdf"]
     assert (sent.submitted_by, sent.is_late) == (fatima, False)
-    assert sent.sha256 == workflow.round_hash(Round.objects.get())
+    assert sent.sha256 == freezing.round_hash(Round.objects.get())
     assert draft.title == "Less food waste"
 
 
@@ -69,11 +69,11 @@ def test_a_page_without_its_number_sends_nothing(nonce, draft, fatima):
 
 
 def test_what_was_saved_after_the_preview_is_not_sent_unseen(draft, fatima, edith):
-    seen = workflow.digest_of(drafting.assemble(draft))
+    seen = freezing.digest_of(drafting.assemble(draft))
     write(draft, "title", edith, title=line("Other"))
     with pytest.raises(workflow.MoveRefused):
         desk.submit(draft, fatima, seen=seen)
-    assert desk.submit(draft, fatima, seen=workflow.digest_of(drafting.assemble(draft))).number == 1
+    assert desk.submit(draft, fatima, seen=freezing.digest_of(drafting.assemble(draft))).number == 1
 
 
 def test_every_round_is_kept_as_it_was(draft, fatima, kim):

@@ -132,6 +132,9 @@ class FullProgramme(Programme, FullText):
     joined_into = serializers.CharField(
         allow_null=True, help_text=_("Reference of the joint programme it became part of.")
     )
+    superseded_by = serializers.CharField(
+        allow_null=True, help_text=_("Reference of the programme that takes its place.")
+    )
     versions_url = serializers.URLField()
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from programmes.changes import Change
 from programmes.template.sheet import Sent
 from submissions import particulars
+from submissions.comparing import authority_changes
 from submissions.status import AuthorityKind
-from submissions.web.writing.base import DraftForm, words_changed
+from submissions.web.writing.base import DraftForm
 
 
 class AuthorityForm(DraftForm):
@@ -35,9 +34,4 @@ class AuthorityForm(DraftForm):
         return {"kind": self.kind, "number": self.number, "date": self.date}
 
     def changes(self, before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
-        kinds = {"": "", **{value: str(label) for value, label in AuthorityKind.choices}}
-        return [
-            *words_changed(_("Authority to submit"), kinds[before["kind"]], kinds[after["kind"]]),
-            *words_changed(_("Number"), before["number"], after["number"]),
-            *words_changed(_("Date"), before["date"], after["date"]),
-        ]
+        return authority_changes(before, after)

@@ -119,10 +119,3 @@ class DraftForm(ABC):
         """As much of a text, or of a list, as a page can bear."""
         self.is_cut = self.is_cut or len(typed) > most
         return typed[:most]
-
-
-def words_changed(label: str, before: str, after: str, *, language: Language | None = None) -> list[Change]:
-    """The change of one short entry in words, or none; ``language`` where they are somebody's own."""
-    if before == after:
-        return []
-    return [Change(label, *([side] if side else [] for side in (before, after)), language=language)]

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Count
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 
 from languages.reading import Reading, read
 from lifecycle.models import Instrument, Stage
@@ -15,7 +14,8 @@ from programmes.changes import Change
 from programmes.models import Programme
 from programmes.template.sheet import Sent
 from submissions import particulars
-from submissions.web.writing.base import DraftForm, words_changed
+from submissions.comparing import cell_changes
+from submissions.web.writing.base import DraftForm
 
 
 @dataclass(frozen=True)
@@ -61,21 +61,7 @@ class CellForm(DraftForm):
         return {**_place(self.primary), "reason": self.reason, "also": [_place(each) for each in self.also]}
 
     def changes(self, before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
-        names = {
-            row.pk: read(row, "name").text for table in (Stage, Instrument) for row in table.objects.all()
-        }
-
-        def words(place: dict[str, Any]) -> str:
-            return " × ".join(names.get(place[axis], "–") for axis in ("stage", "instrument"))
-
-        def also(content: dict[str, Any]) -> str:
-            return "; ".join(words(place) for place in content["also"])
-
-        return [
-            *words_changed(_("Cell"), words(before), words(after)),
-            *words_changed(_("Also touches"), also(before), also(after)),
-            *words_changed(_("Reason"), before["reason"], after["reason"], language=self.language),
-        ]
+        return cell_changes(before, after, self.language)
 
     # --- What a template asks --------------------------------------------------------------------
 

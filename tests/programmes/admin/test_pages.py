@@ -11,6 +11,7 @@ from django.utils import translation
 from accounts.models import Letter
 from programmes import workflow
 from programmes.models import Programme, Version
+from submissions.models import Submission
 from tests import desk
 from tests.factories import NOTES, make_placement, make_programme
 from tests.programmes.admin.conftest import address
@@ -100,8 +101,9 @@ def test_a_prepared_programme_is_found_by_its_title(curator_client, taxonomy):
 @pytest.mark.parametrize("table", TABLES, ids=IDS)
 def test_no_list_has_actions_that_pass_by_the_page_of_a_row(table):
     model_admin = admin.site._registry[table]
-    # A letter has no page of its own to act on; sending it again changes no record.
-    actions = ("send_again",) if table is Letter else None
+    # A letter has no page of its own to act on, and sending it again changes no record; assigning many asks
+    # the writer of each.
+    actions = {Letter: ("send_again",), Submission: ("assign_selected",)}.get(table)
     assert (model_admin.actions, model_admin.list_editable) == (actions, ())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from programmes import workflow
-from programmes.models import Version
+from programmes.models import Programme, Version
 from programmes.template.content import text_hash
 from programmes.template.merge import ContentEdit, TextEdit
 from tests.factories import make_document, prose, quantity, row
@@ -101,7 +101,7 @@ def test_a_page_that_is_out_of_date_publishes_nothing_and_shows_what_stands_now(
     seen = shown.context["seen"]
 
     answer = publisher_client.post(
-        address("publish", programme.pk), {"kind": "corrected", "seen": seen, **NOTES}
+        address("publish", programme.pk), {"kind": "corrected", "seen": seen, "when": "now", **NOTES}
     )
 
     assert answer.status_code == 422
@@ -116,7 +116,7 @@ def test_a_page_that_is_out_of_date_publishes_nothing_and_shows_what_stands_now(
 @pytest.mark.parametrize("seen", ["", None])
 def test_what_was_not_shown_is_not_published(publisher_client, programme, seen):
     edit(programme)
-    data = {"kind": "corrected", **NOTES} | ({} if seen is None else {"seen": seen})
+    data = {"kind": "corrected", "when": "now", **NOTES} | ({} if seen is None else {"seen": seen})
     assert publisher_client.post(address("publish", programme.pk), data).status_code == 422
     assert Version.objects.published().count() == 1
 
@@ -156,7 +156,7 @@ def test_without_a_working_version_the_page_says_so(publisher_client, programme)
     answer = publisher_client.get(address("publish", programme.pk))
     assert "nothing waits to be published" in answer.content.decode()
     posted = publisher_client.post(
-        address("publish", programme.pk), {"kind": "corrected", "seen": "x", **NOTES}
+        address("publish", programme.pk), {"kind": "corrected", "seen": "x", "when": "now", **NOTES}
     )
     assert posted.status_code == 422
     assert Version.objects.published().count() == 1
@@ -168,7 +168,36 @@ def test_text_without_a_source_is_pointed_out(publisher_client, programme):
     working.content["items"]["title"]["cites"] = []
     working.save()
     page = publisher_client.get(address("publish", programme.pk)).content.decode()
-    assert "Said without a source:" in page
+    assert "These texts have no source: Title." in page
+    assert address("text", programme.pk) in page
+    assert 'name="seen"' not in page
+
+
+def test_without_the_reason_for_the_cell_publishing_is_not_offered_and_the_page_says_where_to_give_it(
+    publisher_client, programme
+):
+    edit(programme)
+    Programme.objects.update(cell_reason_en="")
+    page = publisher_client.get(address("publish", programme.pk)).content.decode()
+    assert "Say why the programme is in its cell, then publish." in page
+    assert f'<a href="{address("change", programme.pk)}">Give the reason for the cell</a>' in page
+    assert 'name="seen"' not in page
+
+
+def test_the_page_says_in_which_languages_it_becomes_public(publisher_client, make_programme):
+    programme = make_programme(title={"en": "Ovens", "fr": "Fours"}, content={"description": prose("Long.")})
+    edit(programme, "Better ovens", "Ovens")
+    lines = publisher_client.get(address("publish", programme.pk)).context["language_lines"]
+    assert [
+        (line.language.code, line.title, line.written, line.passages, line.changed) for line in lines
+    ] == [
+        ("ar", "", 0, 2, 0),
+        ("zh-hans", "", 0, 2, 0),
+        ("en", "original text", 2, 2, 1),
+        ("fr", "unofficial translation", 1, 2, 0),
+        ("ru", "", 0, 2, 0),
+        ("es", "", 0, 2, 0),
+    ]
 
 
 @pytest.mark.parametrize("who", ["reader_client", "curator_client"])
@@ -217,6 +246,29 @@ def test_a_programme_leaves_the_list_and_comes_back(publisher_client, programme,
     # Unfinished work waited through both.
     assert Version.objects.working().get().content["items"]["title"]["texts"]["en"]["text"] == "Cleaner ovens"
     no_faults()
+
+
+def test_a_retired_programme_says_which_one_superseded_it(
+    publisher_client, programme, make_programme, send, client, no_faults
+):
+    make_programme(title="Solar ovens")
+    url = address("status", programme.pk, "retired")
+    assert send(publisher_client, url, superseded_by="10YFP-999", **NOTES).status_code == 422
+    assert send(publisher_client, url, superseded_by="10YFP-001", **NOTES).status_code == 422
+    assert send(publisher_client, url, superseded_by="10YFP-002", **NOTES).status_code == 302
+    page = client.get("/en/programmes/10YFP-001/").content.decode()
+    assert "Superseded by another programme on" in page
+    assert '<a href="/en/programmes/10YFP-002/"><span class="ref">10YFP-002</span> Solar ovens</a>' in page
+    assert client.get("/api/v1/programmes/10YFP-001/").json()["superseded_by"] == "10YFP-002"
+    send(publisher_client, address("status", programme.pk, "restored"), **NOTES)
+    programme.refresh_from_db()
+    assert (programme.status, programme.superseded_by) == ("listed", None)
+    no_faults()
+
+
+def test_only_what_is_retired_is_superseded(publisher_client, programme):
+    page = publisher_client.get(address("status", programme.pk, "withdrawn")).content.decode()
+    assert "superseded_by" not in page
 
 
 @pytest.mark.parametrize("missing", ["reason", "note_en"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from programmes.models import Version
+from programmes.template.content import is_stale, text_hash
 from tests.factories import prose, quantity, row
 from tests.filled import filled
 from tests.programmes.admin.conftest import address
@@ -50,6 +51,21 @@ def test_french_and_russian_edited_at_once_both_stay(curator_client, publisher_c
     answer = publisher_client.post(text_page(programme, "ru"), {**russian, "title/ru": "Чистые печи"})
     assert answer.status_code == 302
     assert texts_of(programme) == {"en": "Clean ovens", "fr": "Fours très propres", "ru": "Чистые печи"}
+
+
+def test_a_translation_of_words_that_changed_meanwhile_is_out_of_date_at_once(
+    curator_client, publisher_client, programme, send
+):
+    russian = filled(publisher_client.get(text_page(programme, "ru")), FORM)
+    send(curator_client, text_page(programme), FORM, title__en="Cleaner ovens")
+    publisher_client.post(text_page(programme, "ru"), {**russian, "title/ru": "Чистые печи"})
+    texts = working(programme).content["items"]["title"]["texts"]
+    assert is_stale(texts, "ru")
+    assert texts["ru"]["of"] == text_hash("Clean ovens")
+    # Looked at again beside the words as they are now, it holds.
+    again = filled(publisher_client.get(text_page(programme, "ru")), FORM)
+    publisher_client.post(text_page(programme, "ru"), {**again, "title/ru/confirmed": "on"})
+    assert not is_stale(working(programme).content["items"]["title"]["texts"], "ru")
 
 
 def test_the_same_text_edited_at_once_is_refused_with_both_texts(

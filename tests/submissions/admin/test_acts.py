@@ -1,28 +1,15 @@
 """The secretariat's side of the whole way, walked through the admin."""
 
 import pytest
-from django.test import Client
 
 from programmes.models import Programme
 from submissions import membership
 from submissions.models import Call, Membership, Round, Submission
 from tests import desk
+from tests.doors import browser
+from tests.screening import decide, preview
 
-ACTS = ["take", "return", "accept", "not-list"]
-
-
-def signed_in(user, *methods):
-    client = Client()
-    client.force_login(user)
-    session = client.session
-    session["account_authentication_methods"] = [{"method": method, "at": 1.0} for method in methods]
-    session.save()
-    return client
-
-
-@pytest.fixture
-def kims(kim):
-    return signed_in(kim, "password", "mfa")
+ACTS = ["take", "return", "accept", "not-list", "reconsider"]
 
 
 @pytest.fixture
@@ -46,22 +33,22 @@ def test_from_arrival_to_the_working_version(sent, fatima, kims):
     assert status(sent) == "submitted"
     assert kims.post(page(sent, "take")).status_code == 302
     given = {"reply_by": "2999-12-31", "reason_title": "Too short.", "message": "Nearly."}
-    assert kims.post(page(sent, "return"), given).status_code == 302
+    assert decide(kims, sent, "return", **given).status_code == 302
     assert (status(sent), sent.moves.last().reasons) == ("returned", {"title": "Too short."})
     desk.submit(Submission.objects.get(), fatima)
     kims.post(page(sent, "take"))
     shown = kims.get(page(sent)).content.decode()
     assert "Too short." in shown
     assert f"{sent.reference}/R2" in shown
-    kims.post(page(sent, "accept"), {"message": "", "internal_reason": "Good."})
+    decide(kims, sent, "accept", message="", internal_reason="Good.")
     assert (status(sent), Programme.objects.get().status) == ("accepted", "prepared")
 
 
 def test_not_listed_with_its_reason(sent, kims):
     kims.post(page(sent, "take"))
-    assert kims.post(page(sent, "not-list"), {"reason": " "}).status_code == 422
+    assert preview(kims, sent, "not-list", reason=" ").status_code == 422
     assert status(sent) == "in_screening"
-    assert kims.post(page(sent, "not-list"), {"reason": "It is none."}).status_code == 302
+    assert decide(kims, sent, "not-list", reason="It is none.").status_code == 302
     assert status(sent) == "not_listed"
 
 
@@ -77,8 +64,7 @@ def test_not_listed_with_its_reason(sent, kims):
 )
 def test_what_cannot_be_returned_so_is_said_and_nothing_done(given, sent, kims):
     kims.post(page(sent, "take"))
-    answer = kims.post(page(sent, "return"), given)
-    assert answer.status_code == 422
+    assert preview(kims, sent, "return", **given).status_code == 422
     assert status(sent) == "in_screening"
 
 
@@ -105,10 +91,10 @@ def test_nobody_else_decides(act, sent, kims, reader, screener, fatima, kim, cli
     before = status(sent)
     given = {"reply_by": "2999-12-31", "reason_title": "x", "reason": "x"}
     people = {
-        signed_in(reader, "password", "mfa"): 403,
-        signed_in(screener, "password", "mfa"): 403,
-        signed_in(kim, "password"): 302,
-        signed_in(fatima, "password", "mfa"): 302,
+        browser(reader, "password", "mfa"): 403,
+        browser(screener, "password", "mfa"): 403,
+        browser(kim, "password"): 302,
+        browser(fatima, "password", "mfa"): 302,
         client: 302,
     }
     assert [each.post(page(sent, act), given).status_code for each in people] == list(people.values())

@@ -93,10 +93,12 @@ def _pages(table: list[Any], who: int) -> Iterator[str]:
 
 
 def _pages_of_the_admin() -> Iterator[str]:
-    """Adding rows, and every act on every row; what is not offered answers otherwise than by 200."""
+    """Adding rows, every act on every row, and where one screens; what is not offered answers otherwise."""
     for name, address, method, _statuses in ADMIN:
         if method == "GET" and name.endswith("_add"):
             yield f"/en/admin/submissions/{address}"
+    for each in Submission.objects.filter(status="in_screening"):
+        yield f"/en/admin/submissions/submission/{each.pk}/change/"
     for model, one in admin.site._registry.items():
         for act in getattr(one, "acts", ()) if model._meta.app_label == "submissions" else ():
             for row in model._base_manager.all():

@@ -1,0 +1,71 @@
+"""That a working version becomes public at a stated time."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from languages.official import CODES, column
+from programmes.models.programmes import Programme
+from programmes.models.versions import Version
+from programmes.querysets import SchedulingQuerySet
+from programmes.status import SchedulingOutcome, VersionKind
+
+
+class Scheduling(models.Model):
+    """A publication at a stated time: what was ``seen`` when it was asked for, or nothing.
+
+    It waits until it has another ``outcome``, which ends it for good. Written by ``workflow`` alone.
+    """
+
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="schedulings", verbose_name=_("programme")
+    )
+    # The working version that is scheduled, and the public one that it became; none once it was discarded.
+    version = models.ForeignKey(
+        Version, models.SET_NULL, null=True, related_name="schedulings", verbose_name=_("version")
+    )
+    publish_at = models.DateTimeField(_("to be published"))
+    kind = models.CharField(_("kind"), max_length=12, choices=VersionKind.choices)
+    note = models.TextField(_("public note"))
+    reason = models.TextField(_("internal reason"))
+    seen = models.CharField(max_length=64)
+    approval = models.JSONField(default=dict)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("scheduled by")
+    )
+    made_at = models.DateTimeField(pgettext_lazy("publication", "scheduled"))
+    outcome = models.CharField(
+        _("outcome"),
+        max_length=12,
+        choices=SchedulingOutcome.choices,
+        default=SchedulingOutcome.WAITING,
+    )
+    ended_at = models.DateTimeField(_("ended"), null=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("ended by")
+    )
+
+    objects = SchedulingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        verbose_name = _("scheduled publication")
+        verbose_name_plural = _("scheduled publications")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme"],
+                condition=models.Q(outcome=SchedulingOutcome.WAITING),
+                name="scheduled_once_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publish_at:%Y-%m-%d %H:%M} UTC"
+
+    @property
+    def notes(self) -> dict[str, str]:
+        """The public note by language, as the workflow takes it."""
+        return {code: getattr(self, column("note", code)) or "" for code in CODES}
