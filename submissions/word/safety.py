@@ -53,7 +53,7 @@ class Package:
         _check_container(data)
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, zlib.error) as fault:
+        except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, zlib.error) as fault:
             raise broken() from fault
         _check_archive(self._archive)
         self._names = set(self._archive.namelist())
@@ -107,14 +107,7 @@ class Package:
         try:
             with self._archive.open(name) as part:
                 data = part.read(MAX_PART + 1)
-        except (
-            zipfile.BadZipFile,
-            OSError,
-            RuntimeError,
-            NotImplementedError,
-            zlib.error,
-            EOFError,
-        ) as fault:
+        except (zipfile.BadZipFile, OSError, RuntimeError, zlib.error, EOFError) as fault:
             raise broken() from fault
         if len(data) > MAX_PART:
             raise too_much()
