@@ -211,4 +211,16 @@ def _close(letter: Letter) -> None:
 def try_again(letter: Letter) -> bool:
     """Put a letter that was given up back in the queue, from the first try; false where it cannot be."""
     waits = Letter.objects.filter(pk=letter.pk, state=LetterState.GIVEN_UP, holds_key=False)
-    return bool(waits.update(state=LetterState.WAITING, tries=0, due_at=timezone.now()))
+    return bool(waits.exclude(address="").update(state=LetterState.WAITING, tries=0, due_at=timezone.now()))
+
+
+# --- Forgetting ---------------------------------------------------------------------------------
+
+
+def forget_addresses(*, before: datetime) -> int:
+    """Forget to which addresses without an account letters went that were written ``before``; how many.
+
+    Letters that wait to be sent keep theirs.
+    """
+    over = Letter.objects.filter(to=None, written_at__lt=before).exclude(state=LetterState.WAITING)
+    return over.exclude(address="").update(address="")

@@ -6,12 +6,13 @@ Without its packages entries are compared by their words, within one language.
 
 from __future__ import annotations
 
+import functools
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any
 
+from django.core.cache import cache
 from django.db import DatabaseError, transaction
 from django.db.models import Count, Max, Sum
 
@@ -22,7 +23,6 @@ from programmes.models import Meaning, Party, Programme
 from submissions.models import Likeness, Round, RoundMeaning, Section, Submission, SubmissionParty
 from submissions.particulars import CELL
 from submissions.querysets import COMPARED
-from submissions.status import SubmissionStatus
 
 try:
     from languages.alike import meaning
@@ -33,12 +33,14 @@ log = logging.getLogger(__name__)
 
 # So many in one go; then the worker looks for letters again.
 COMPARED_AT_ONCE, ENCODED_AT_ONCE = 20, 100
+# Where a worker that begins finds with what the one before it has compared.
+_COMPARED_WITH = "alike:compared-with"
 # Two kinds of keys in one index.
 PROGRAMME, SUBMISSION = "programme", "submission"
 Key = tuple[str, int]
 
 
-@cache
+@functools.cache
 def finder() -> Finder:
     """The finder of this process, with the model where that is installed."""
     return Finder(meaning.Encoder() if meaning else None)
@@ -60,12 +62,21 @@ class Finder:
             # The old one goes first: there is never room for two.
             self._index = WordIndex([])
             self._index, self._stamp = self._load(), stamp
-            _put_all_in_the_queue()
+            self._put_all_in_the_queue()
         due = Section.objects.to_compare().order_by("saved_at", "pk").values_list("submission", flat=True)
         waiting = list(dict.fromkeys(due[: COMPARED_AT_ONCE * len(COMPARED)]))[:COMPARED_AT_ONCE]
         for submission in Submission.objects.filter(pk__in=waiting):
             self.compare(submission)
         return len(waiting)
+
+    def _put_all_in_the_queue(self) -> None:
+        """Have everything that is written on compared anew, unless it was with the same entries before."""
+        with_what = repr((self._encoder and self._encoder.maker, self._stamp))
+        if cache.get(_COMPARED_WITH) == with_what:
+            return
+        # What is with the secretariat may come back: then it is due.
+        Section.objects.filter(code=COMPARED[0]).update(compared=-1)
+        cache.set(_COMPARED_WITH, with_what, timeout=None)
 
     def compare(self, submission: Submission) -> None:
         """Write anew which entries look like ``submission``."""
@@ -138,11 +149,6 @@ def _stamp() -> object:
     """What changes whenever an entry is added, changed or taken away that others are compared with."""
     listed = Programme.objects.counted().aggregate(Count("pk"), Max("changed_at"))
     return listed, Submission.objects.hinted().aggregate(Count("rounds"), Sum("rounds"))
-
-
-def _put_all_in_the_queue() -> None:
-    being_written = Section.objects.filter(submission__status__in=SubmissionStatus.EDITABLE)
-    being_written.filter(code=COMPARED[0]).update(compared=-1)
 
 
 def _programme_passages() -> Iterator[tuple[Key, list[Passage]]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -184,10 +184,18 @@ def leave(*, party: SubmissionParty, by: User, reason: str = "") -> None:
 
 
 @transaction.atomic
-def remove_collaborator(*, collaborator: Collaborator) -> None:
+def remove_collaborator(*, collaborator: Collaborator, by: User) -> None:
     """End the part of a person who was invited; the person is told unless they left by themselves."""
-    _lock(collaborator.submission)
-    collaborator.delete()
+    submission = _lock(collaborator.submission)
+    ended, _rows = submission.collaborators.filter(pk=collaborator.pk).delete()
+    if ended and collaborator.user != by:
+        letters.about_ended_part(collaborator, draft_title(submission))
+
+
+@transaction.atomic
+def forget_addresses(*, at: datetime) -> int:
+    """Forget the addresses of persons who are not to answer any more at ``at``; how many those were."""
+    return Invitation.objects.with_needless_address(at).update(email="")
 
 
 # --- Steps ------------------------------------------------------------------------------------------

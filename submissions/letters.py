@@ -10,7 +10,16 @@ from django.db.models import Q, QuerySet
 
 from accounts.letters import write, write_to_address
 from accounts.models import Letter, User
-from submissions.models import Asking, Comment, Invitation, Membership, Move, Submission, SubmissionParty
+from submissions.models import (
+    Asking,
+    Collaborator,
+    Comment,
+    Invitation,
+    Membership,
+    Move,
+    Submission,
+    SubmissionParty,
+)
 from submissions.particulars import section_labels
 from submissions.status import AskingWay, Audience, MembershipRole, MembershipState, SubmissionStatus
 
@@ -209,6 +218,19 @@ def about_leaving(party: SubmissionParty) -> None:
     _about_together(
         told, submission, "party_left", str(party.pk), {"party": party, "text": party.left_reason}
     )
+
+
+def about_ended_part(collaborator: Collaborator, title: str) -> None:
+    """Tell a person who was invited that others have ended their part."""
+    context = {"submission": collaborator.submission, "title": title, "path": "/submit/"}
+    _write_all([collaborator.user], f"part_ended:{collaborator.pk}", "part_ended", context)
+
+
+def about_discarding(submission: Submission, title: str, by: User) -> None:
+    """Tell everybody else who takes part in a joint draft, before it is gone, that ``by`` discards it."""
+    told = members_of(submission).exclude(pk=by.pk)
+    context = {"submission": submission, "title": title, "path": "/submit/"}
+    _write_all(told, f"discarded:{submission.pk}", "discarded", context)
 
 
 def _about_together(

@@ -19,10 +19,10 @@ from programmes.status import PartyRole
 from programmes.template.content import Content, empty_content
 from programmes.template.editions import CURRENT_EDITION, EDITIONS
 from programmes.validators import clean_content, clean_text
-from submissions import particulars
+from submissions import letters, particulars
 from submissions.attachments import forget
-from submissions.drafting import ROOM, DraftRefused, in_own_words, section_codes
-from submissions.models import Call, Round, Section, Submission, SubmissionParty
+from submissions.drafting import ROOM, DraftRefused, draft_title, in_own_words, section_codes
+from submissions.models import Call, Round, SavedSection, Section, Submission, SubmissionParty
 from submissions.references import new_reference
 from submissions.status import SubmissionStatus
 
@@ -97,8 +97,9 @@ def open_update(*, programme: Programme, submitter: Submitter, by: User, languag
         by=by, language=language, edition=CURRENT_EDITION.code, updates=locked, base=locked.current
     )
     add_party(submission=draft, submitter=submitter)
-    cell = _claimed(draft, submitter)
-    _lay_sections(draft, {**_prefilled(locked.current.content, draft), particulars.CELL: cell})
+    begun = {**_prefilled(locked.current.content, draft), particulars.CELL: _claimed(draft, submitter)}
+    _lay_sections(draft, begun)
+    _keep_as_first_saves(draft, begun)
     return draft
 
 
@@ -130,11 +131,18 @@ def choose_call(*, submission: Submission, call: Call) -> None:
 
 
 @transaction.atomic
-def discard(*, submission: Submission) -> None:
-    """Throw away a draft that was never sent, with its files. What was sent is withdrawn instead."""
+def discard(*, submission: Submission, by: User) -> None:
+    """Throw away a draft that was never sent, with its files. What was sent is withdrawn instead.
+
+    Those who write it with others are told, and those who have not answered an invitation to it.
+    """
     locked = _lock_editable(submission)
     if locked.status != SubmissionStatus.DRAFT:
         raise DraftRefused(_("What has been sent is withdrawn, not discarded."))
+    if len(locked.standing_parties) > 1 or locked.collaborators.exists():
+        letters.about_discarding(locked, draft_title(locked), by)
+    for invitation in locked.invitations.waiting(timezone.now()):
+        letters.about_withdrawn_invitation(invitation)
     for attachment in locked.attachments.all():
         forget(attachment)
     locked.delete()
@@ -149,11 +157,12 @@ def add_party(
     """
     name = read(submitter, "name", submission.language)
     is_known = named_as in ("", name.text)
+    last = submission.parties.last()
     return SubmissionParty.objects.create(
         submission=submission,
         submitter=submitter,
         role=role,
-        order=submission.parties.count() + 1,
+        order=last.order + 1 if last else 1,
         named_as=name.text if is_known else named_as,
         named_language=name.language.code if is_known else submission.language,
     )
@@ -196,8 +205,18 @@ def _lay_sections(draft: Submission, begun: Mapping[str, dict[str, Any]]) -> Non
     )
 
 
+def _keep_as_first_saves(update: Submission, begun: Mapping[str, dict[str, Any]]) -> None:
+    """What an update begins with is its first save, so that what is written then is told against it."""
+    first = {"revision": 1, "saved_by": update.created_by, "saved_at": update.created_at}
+    update.sections.filter(code__in=begun).update(**first)
+    SavedSection.objects.bulk_create(
+        SavedSection(submission=update, code=code, content=content, **first)
+        for code, content in begun.items()
+    )
+
+
 def _prefilled(current: Content, draft: Submission) -> dict[str, Content]:
-    """What ``current`` says in the draft's language, by section; rows keep their ids."""
+    """What ``current`` says in the draft's language, by section where it does; rows keep their ids."""
     edition = EDITIONS[draft.edition]
     begun = {}
     for section in edition.sections:
@@ -209,7 +228,9 @@ def _prefilled(current: Content, draft: Submission) -> dict[str, Content]:
             if written:
                 items[item.code] = written
         cleaned = clean_content({"edition": edition.code, "items": items}, room=ROOM)
-        begun[section.code] = in_own_words(cleaned, draft)
+        own = in_own_words(cleaned, draft)
+        if own["items"]:
+            begun[section.code] = own
     return begun
 
 

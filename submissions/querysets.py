@@ -84,11 +84,17 @@ class InvitationQuerySet(models.QuerySet):
         return self.filter(answer=InvitationAnswer.OPEN, expires_at__gt=at)
 
     def to(self, user: Any) -> Self:
-        """Those that ``user`` may answer: as a focal point of the submitter, or at a confirmed address."""
+        """Those that ``user`` has answered or may: as a focal point, or at a confirmed address."""
         memberships = self.model.submitter.field.related_model.memberships.rel.related_model
         led = memberships.objects.focal_points().filter(user=user.pk)
         addresses = user.emailaddress_set.filter(verified=True)
-        return self.filter(Q(submitter__in=led.values("submitter")) | Q(email__in=addresses.values("email")))
+        answered = Q(answered_by=user.pk, answer__in=InvitationAnswer.GIVEN, submitter=None)
+        invited = Q(submitter__in=led.values("submitter")) | Q(email__in=addresses.values("email"))
+        return self.filter(invited | answered)
+
+    def with_needless_address(self, at: datetime) -> Self:
+        """Those that hold the address of somebody who is not to answer any more."""
+        return self.exclude(email="").exclude(answer=InvitationAnswer.OPEN, expires_at__gt=at)
 
 
 class SubmissionQuerySet(models.QuerySet):

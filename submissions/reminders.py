@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.letters import write_together
 from accounts.models import User
 from submissions.drafting import draft_title
-from submissions.models import Membership, Submission, SubmissionParty
+from submissions.models import Collaborator, Membership, Submission, SubmissionParty
 from submissions.status import MembershipRole, SubmissionStatus
 
 BATCH = 100
@@ -106,15 +106,15 @@ def _write(occasion: Occasion, batch: list[Submission]) -> int:
 def _writers(batch: list[Submission]) -> Iterator[tuple[Submission, User]]:
     """Who may write on each of ``batch`` and wants to be reminded; nobody's draft is its author's."""
     by_pk = {submission.pk: submission for submission in batch}
-    members = Membership.objects.active().select_related("user")
-    writing = members.filter(
-        role__in=MembershipRole.WRITING,
-        user__is_active=True,
-        user__wants_reminders=True,
-        submitter__submission_parties__in=SubmissionParty.objects.standing().filter(submission__in=by_pk),
-    )
+    wants_it = Q(user__is_active=True, user__wants_reminders=True)
+    members = Membership.objects.active().filter(wants_it, role__in=MembershipRole.WRITING)
+    parties = SubmissionParty.objects.standing().filter(submission__in=by_pk)
+    writing = members.filter(submitter__submission_parties__in=parties).select_related("user")
     for member in writing.annotate(about=F("submitter__submission_parties__submission")):
         yield by_pk[member.about], member.user
+    invited = Collaborator.objects.filter(wants_it, right__in=MembershipRole.WRITING, submission__in=by_pk)
+    for collaborator in invited.select_related("user"):
+        yield by_pk[collaborator.submission_id], collaborator.user
     for submission in batch:
         author = submission.created_by
         if not submission.parties.all() and author.is_active and author.wants_reminders:

@@ -149,6 +149,9 @@ class InvitationAnswer(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("invitation", "Withdrawn")
     """Taken back by those who invited."""
 
+    GIVEN = nonmember(("accepted", "declined"))
+    """What the invited themselves have said."""
+
 
 class LatePolicy(models.TextChoices):
     """What becomes of a submission that comes after a call has closed."""

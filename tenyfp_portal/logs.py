@@ -17,6 +17,12 @@ _request_id: ContextVar[str] = ContextVar("request_id", default="")
 _ACCEPTED_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 # JSON leaves these as they are, and some readers of logs take them for the end of a line.
 _LINE_ENDS = str.maketrans({end: f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"})
+# What follows in an address opens something; so does an address to go on to, where a slash may be spelt out.
+_KEY = re.compile(
+    r"((?:/|%2F)(?:invitations|confirm-email|password(?:/|%2F)reset(?:/|%2F)key)(?:/|%2F))"
+    r"(?:(?!%2F)[^/?&#\s\"\\])+",
+    re.IGNORECASE,
+)
 
 
 class RequestIdMiddleware:
@@ -49,7 +55,10 @@ class RequestIdFilter(logging.Filter):
 
 
 class JsonFormatter(logging.Formatter):
-    """One JSON object a line: time, level, logger, message, request id and, for errors, the traceback."""
+    """One JSON object a line: time, level, logger, message, request id and, for errors, the traceback.
+
+    Keys in addresses, as letters hold them, are left out.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         line = {
@@ -60,7 +69,7 @@ class JsonFormatter(logging.Formatter):
         }
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False).translate(_LINE_ENDS)
+        return _KEY.sub(r"\1…", json.dumps(line, ensure_ascii=False).translate(_LINE_ENDS))
 
     def fields(self, record: logging.LogRecord) -> dict[str, Any]:
         """What this kind of line says."""

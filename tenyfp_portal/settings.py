@@ -190,8 +190,8 @@ else:
     vars().update(mail(required("EMAIL_URL")))
 EMAIL_TIMEOUT = 30  # seconds that a mail server may take for one answer
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="registry@localhost")
-# Commands that the letters' worker runs: those that write letters by the clock. Each may be run at any time.
-RUN_EVERY_HOUR = ["remind"]
+# Commands that the letters' worker runs by the clock. Each may be run at any time.
+RUN_EVERY_HOUR = ["remind", "forget_addresses"]
 # What it does while no letter is due.
 RUN_BETWEEN_LETTERS = ["publish_due", "tell_published", "find_alike"]
 # Where readers report a mistake or a barrier; the pages on trust name it where it is given.

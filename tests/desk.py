@@ -8,7 +8,6 @@ from itertools import count
 from typing import Any
 
 from django.test import TestCase
-from django.utils import timezone
 
 from accounts.models import User
 from accounts.staff import make_staff
@@ -19,7 +18,7 @@ from programmes.template.content import digest, text_hash, texts_at
 from programmes.template.editions import EDITIONS, MAX_QUANTITIES
 from programmes.template.merge import CitesEdit, ContentEdit, TextEdit
 from submissions import attachments, drafting, membership, opening, workflow
-from submissions.models import Call, Membership, Round, Submission
+from submissions.models import Membership, Round, Submission
 from tests.factories import make_submitter
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -147,15 +146,6 @@ def submit(submission: Submission, by: User, **options: Any) -> Round:
     sent = workflow.submit(submission=submission, by=by, **given)
     submission.refresh_from_db()
     return sent
-
-
-def send_something() -> None:
-    """A row in every table of the intake, with texts that are no words; and the letters that tell of it."""
-    agency = make_agency("–")
-    person = User.objects.create_user("nobody@agency.example", name="–")
-    make_member(person, agency)
-    submit(make_draft(person, agency, title="–"), person)
-    Call.objects.create(code="csd", title_en="–", opens_at=timezone.now())
 
 
 def bring_to(status: str, submission: Submission, *, by: User, screener: User) -> Submission:

@@ -20,7 +20,7 @@ from programmes import workflow
 from programmes.models import Programme
 from programmes.status import VersionKind
 from programmes.web import urls as web_urls
-from tests import desk
+from tests import together
 from tests.anonymous import names_met
 from tests.factories import make_placement, make_programme
 from tests.leftovers import data_of_rows, foreign_to, leftovers, nothing_is, without
@@ -185,7 +185,7 @@ def at_work(registry):
     workflow.open_working_version(programme=in_work, by=None)
     notes = dict.fromkeys(CODES, "–")
     workflow.change_status(programme=withdrawn, kind=VersionKind.WITHDRAWN, notes=notes, by=None, reason="–")
-    desk.send_something()
+    together.send_something()
     return [in_work, prepared, withdrawn]
 
 

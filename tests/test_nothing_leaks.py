@@ -18,6 +18,7 @@ from programmes.status import LinkBasis, PlacementScope, SubmitterKind, VersionK
 from programmes.template.content import text_hash
 from programmes.template.merge import ContentEdit, TextEdit
 from programmes.verification import faults
+from tests import together
 from tests.anonymous import (
     CELL,
     EVERYTHING,
@@ -111,6 +112,7 @@ HIDDEN = [
     an_untouched_working_version,
     a_prepared_programme,
     a_submitter_without_a_programme,
+    together.send_something,
     people_and_what_they_did,
 ]
 
@@ -153,10 +155,7 @@ def test_what_is_hidden_would_be_seen_if_it_were_public(seeded_document):
 # --- What was withdrawn -----------------------------------------------------------------------------
 
 
-@pytest.fixture
-def withdrawn(seeded_document):
-    """The answers before a programme was there at all; it has been listed and withdrawn since."""
-    before = fetch_all(SETS)
+def list_one():
     programme = make_programme(
         title=f"A {SECRET} for all",
         stage=CELL[0],
@@ -167,7 +166,10 @@ def withdrawn(seeded_document):
         ],
     )
     make_placement(programme, "waste", "fiscal")
-    assert len(changed(before, fetch_all(SETS))) > len(SETS) / 2
+    return programme
+
+
+def take_back(programme):
     workflow.change_status(
         programme=programme,
         kind=VersionKind.WITHDRAWN,
@@ -175,13 +177,22 @@ def withdrawn(seeded_document):
         by=None,
         reason="A letter from the society.",
     )
-    return before
 
 
-def test_what_was_withdrawn_is_in_no_set_as_if_it_had_never_been(withdrawn):
+@pytest.fixture
+def withdrawn(seeded_document):
+    """A programme has been listed and withdrawn since."""
+    take_back(list_one())
+
+
+def test_what_was_withdrawn_is_in_no_set_as_if_it_had_never_been(seeded_document):
+    before = fetch_all(SETS)
+    programme = list_one()
+    assert len(changed(before, fetch_all(SETS))) > len(SETS) / 2
+    take_back(programme)
     # Its submitter keeps a page, as the programme does.
     kept = {*in_languages("submitters/secret-society/"), "/api/v1/submitters/secret-society/"}
-    assert set(changed(withdrawn, fetch_all(SETS))) == kept
+    assert set(changed(before, fetch_all(SETS))) == kept
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -225,8 +236,8 @@ def test_its_addresses_for_citing_still_lead_to_it(withdrawn, client, address):
 
 
 @pytest.fixture
-def withheld():
-    """The answers before version 2 of a programme was withheld, which version 3 had put right."""
+def put_right():
+    """A programme whose version 2 said what nobody may know, as version 3 does not any more."""
     programme = Programme.objects.get(reference="10YFP-009")
     right = programme.current.content
     texts_of_a_listed_one()
@@ -237,14 +248,16 @@ def withheld():
     working.save()
     notes = {"en": "Put right."}
     workflow.publish(programme=programme, kind=VersionKind.CORRECTED, notes=notes, by=None)
-    before = fetch_all(EVERYTHING)
+    return programme
+
+
+def withhold(programme):
     workflow.withhold(
         version=programme.versions.get(number=2),
         notes={"en": "It said what nobody may know."},
         by=None,
         reason=f"A letter about the {SECRET}.",
     )
-    return before
 
 
 # Where version 2 is told of: by its words before it was withheld, without them after.
@@ -274,16 +287,19 @@ def telling(answers):
     return {address for address in found if SECRET[:4] not in address}
 
 
-def test_what_is_withheld_leaves_no_word_where_it_could_be_read_before(withheld):
-    assert telling(withheld) == TELL_OF_IT - WITHOUT_THE_WORD
+def test_what_is_withheld_leaves_no_word_where_it_could_be_read_before(put_right):
+    before = fetch_all(EVERYTHING)
+    assert telling(before) == TELL_OF_IT - WITHOUT_THE_WORD
+    withhold(put_right)
     after = fetch_all(EVERYTHING)
     assert telling(after) == set()
     # It is one of its programme's versions still, and no page to look for any more.
-    assert set(changed(withheld, after)) == TELL_OF_IT | {"/sitemap-versions.xml"}
+    assert set(changed(before, after)) == TELL_OF_IT | {"/sitemap-versions.xml"}
     assert list(faults()) == []
 
 
-def test_where_a_withheld_version_is_told_of_readers_are_told_why(withheld):
+def test_where_a_withheld_version_is_told_of_readers_are_told_why(put_right):
+    withhold(put_right)
     silent = {
         address for address in TELL_OF_IT if b"It said what nobody may know." not in fetch(address).content
     }

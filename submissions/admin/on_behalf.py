@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import BLANK_CHOICE_DASH
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -30,7 +31,9 @@ class OnBehalfForm(forms.Form):
         label=_("How it was received"), choices=Received.choices, widget=forms.RadioSelect
     )
     language = forms.ChoiceField(
-        label=_("Language"), choices=[(language.code, language.own_name) for language in OFFICIAL]
+        label=_("Language"),
+        # Nothing is chosen beforehand: a draft keeps the language that it is opened in.
+        choices=[*BLANK_CHOICE_DASH, *((language.code, language.own_name) for language in OFFICIAL)],
     )
     other_language = forms.CharField(
         label=_("Written in another language"),

@@ -163,7 +163,7 @@ class Submission(models.Model):
 
     @property
     def is_public(self) -> bool:
-        """Whether what was accepted of it is public: a new programme at once, an update once that is found."""
+        """Whether what was accepted of it is public: a new programme at once, an update once found so."""
         # A programme that was listed before is public whether or not its update is.
         programme = None if self.updates_id else self.programme
         return bool(self.public_in_id or (programme and programme.current_id))

@@ -42,7 +42,7 @@ class Invitation(models.Model):
     """That a submitter was asked to become a party with ``role``, or whoever reads ``email`` to take part.
 
     Only the hash of the token in its link is kept: the link is known to who got the letter. ``reply`` is what
-    they said with their answer.
+    they said with their answer. ``email`` is forgotten once nobody is to answer any more.
     """
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="invitations")
@@ -88,18 +88,25 @@ class Invitation(models.Model):
                     email="",
                     right="",
                 )
-                | Q(submitter__isnull=True, role="") & ~Q(email="") & ~Q(right=""),
+                | Q(submitter__isnull=True, role="") & ~Q(right=""),
             ),
         ]
         indexes = [models.Index(fields=["created_by", "created_at"], name="invitations_by_person")]
 
     def __str__(self) -> str:
-        return f"{self.submission.reference}: {self.submitter or self.email}"
+        return f"{self.submission.reference}: {self.invited_name}"
 
     @property
     def invited_name(self) -> str:
-        """Who is invited: the submitter's name in the reader's language, or the address."""
-        return read(self.submitter, "name").text if self.submitter else self.email
+        """Who is invited: the submitter's name in the reader's language, or the address while it is known."""
+        if self.submitter:
+            return read(self.submitter, "name").text
+        return self.email or str(_("A person whose address is not kept any more"))
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether nobody knows any more which person was invited."""
+        return self.submitter_id is None and not self.email
 
     def is_waiting(self, at: datetime) -> bool:
         """Whether it can still be answered."""

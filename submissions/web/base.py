@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
@@ -15,7 +15,7 @@ from django.views.generic.base import TemplateResponseMixin, View
 
 from accounts.models import User
 from programmes.permissions import YES, Answer
-from submissions.models import Submission
+from submissions.models import Section, Submission
 from submissions.querysets import SubmissionQuerySet
 from submissions.web.again import ask_again, typed_texts
 from submissions.web.head import Head, head_of
@@ -58,7 +58,11 @@ class DeskPage(Private):
 
     def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated:
-            return super().answer(request, *args, **kwargs)
+            try:
+                return super().answer(request, *args, **kwargs)
+            except (Submission.DoesNotExist, Section.DoesNotExist) as discarded:
+                # Somebody threw the draft away while this was asked.
+                raise Http404 from discarded
         if request.method in ("GET", "HEAD"):
             return redirect_to_login(request.get_full_path())
         return ask_again(request)

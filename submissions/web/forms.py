@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -34,6 +35,15 @@ ROLES_IN_WORDS = {
     ),
     MembershipRole.EDITOR.value: _("Editor: writes drafts and answers the secretariat."),
     MembershipRole.READER.value: _("Reader: reads everything, writes nothing."),
+}
+PARTS_IN_WORDS = {
+    PartyRole.CO_SUBMITTER.value: _("Co-submitter: signs off the text before it is submitted."),
+    PartyRole.PARTNER.value: _("Partner: takes part in the programme, and signs nothing."),
+}
+RIGHTS_IN_WORDS = {
+    CollaboratorRight.EDITOR.value: _("Write: on every section, as an editor does."),
+    CollaboratorRight.COMMENTER.value: _("Comment: read everything and say something about it."),
+    CollaboratorRight.READER.value: _("Read: everything, and nothing else."),
 }
 LANGUAGES = [(language.code, language.own_name) for language in OFFICIAL]
 
@@ -220,9 +230,9 @@ class InviteForm(DeskForm):
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto", "class": "short"}),
     )
 
+    @abstractmethod
     def invite(self, *, submission: Submission, by: User) -> Invitation:
         """Invite whom the form names."""
-        raise NotImplementedError
 
 
 class InviteSubmitterForm(InviteForm):
@@ -231,10 +241,7 @@ class InviteSubmitterForm(InviteForm):
     submitter = submitter_field()
     role = forms.ChoiceField(
         label=pgettext_lazy("party", "Part"),
-        choices=[
-            (PartyRole.CO_SUBMITTER.value, _("Co-submitter: signs off the text before it is submitted.")),
-            (PartyRole.PARTNER.value, _("Partner: takes part in the programme, and signs nothing.")),
-        ],
+        choices=list(PARTS_IN_WORDS.items()),
         initial=PartyRole.CO_SUBMITTER.value,
         widget=forms.RadioSelect,
     )
@@ -260,11 +267,7 @@ class InvitePersonForm(InviteForm):
     )
     right = forms.ChoiceField(
         label=pgettext_lazy("collaborator", "What they may do"),
-        choices=[
-            (CollaboratorRight.EDITOR.value, _("Write: on every section, as an editor does.")),
-            (CollaboratorRight.COMMENTER.value, _("Comment: read everything and say something about it.")),
-            (CollaboratorRight.READER.value, _("Read: everything, and nothing else.")),
-        ],
+        choices=list(RIGHTS_IN_WORDS.items()),
         initial=CollaboratorRight.COMMENTER.value,
         widget=forms.RadioSelect,
     )

@@ -20,7 +20,7 @@ from submissions import particulars
 from submissions.completeness import ATTACHMENTS, CALL, SUBMITTER, TOGETHER, Missing, missing, progress
 from submissions.drafting import Draft, assemble
 from submissions.models import Submission
-from submissions.permissions import may_write, role_of
+from submissions.permissions import leads, may_write, role_of
 from submissions.status import MembershipRole, SubmissionStatus
 
 
@@ -133,6 +133,8 @@ def whose_turn(submission: Submission, person: Any) -> str:
     if status in SubmissionStatus.EDITABLE:
         if submission.keyed_by_id == person.pk and role is not None:
             return _("Your turn: key in what was received, then send it to be confirmed.")
+        if role == MembershipRole.FOCAL_POINT and not leads(person, submission):
+            return _("Your turn: write. The submitter that leads it submits.")
         if role in MembershipRole.WRITING:
             return (
                 _("Your turn: write, then submit.")

@@ -19,13 +19,14 @@ from submissions.models import Invitation
 from submissions.particulars import CELL, place_words
 from submissions.status import InvitationAnswer
 from submissions.web.base import DeskPage
+from submissions.web.forms import PARTS_IN_WORDS, RIGHTS_IN_WORDS
 
 
 class InvitationView(DeskPage):
     """Found by the link of its letter, or by its hash, as the desk of the invited has it.
 
-    Whoever came by the link under another account is told who was invited, and nothing else; whoever came by
-    the hash finds nothing.
+    Whoever came by the link under another account is told who was invited, or once that is forgotten that it
+    is over, and nothing else; whoever came by the hash finds nothing.
     """
 
     template_name = "submissions/invitation.html"
@@ -73,9 +74,9 @@ class InvitationView(DeskPage):
 
     def _answer(self, *, status: int = 200, **context: Any) -> HttpResponse:
         invitation, submission = self.invitation, self.invitation.submission
-        if not self.is_mine:
+        if not self.is_mine and not invitation.is_forgotten:
             return self.page(invitation=invitation, status=403)
-        if invitation.answer == InvitationAnswer.ACCEPTED:
+        if self.is_mine and invitation.answer == InvitationAnswer.ACCEPTED:
             return redirect("submission", submission.reference)
         over = invitations.hindrance(invitation)
         if over:
@@ -88,6 +89,7 @@ class InvitationView(DeskPage):
             draft_title=draft_title(submission),
             parties=submission.standing_parties,
             place=place_words(cell, load_scheme()),
+            part={**PARTS_IN_WORDS, **RIGHTS_IN_WORDS}[invitation.role or invitation.right],
             named_as=self.request.POST.get("named_as") or self._own_name,
             reply=self.request.POST.get("reply", ""),
             limit=invitations.MESSAGE_LENGTH,

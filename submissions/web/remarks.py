@@ -73,7 +73,7 @@ class Talk:
 
     @property
     def text(self) -> str:
-        return self.typed.get(self.name, "")[: discussion.TEXT_LENGTH]
+        return self.typed.get(self.name, "")
 
     @property
     def audience(self) -> str:

@@ -13,7 +13,7 @@ from copy import deepcopy
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -142,7 +142,7 @@ class SectionView(SectionPage):
         if act == RESOLVE:
             said = chosen_remark(self.person, self.submission, at)
             discussion.resolve(comment=said, by=self.person)
-        return redirect(self.next_address(act, at))
+        return self.go_on(form, saved, self.next_address(act, at))
 
     def autosave(self, form: DraftForm) -> HttpResponse:
         """Save for the script, which shows what the answer says beside the form."""
@@ -185,14 +185,29 @@ class SectionView(SectionPage):
             )
         except ValidationError as refused:
             for told in refused.messages:
-                form.refuse(talk.name, told)
+                form.refuse(talk.id, told)
             return self.page(form=form, revision=saved.revision, status=422)
-        return redirect(f"{self.request.path}#{talk.id}")
+        del self.unsent[talk.name], self.talks
+        return self.go_on(form, saved, f"{self.request.path}#{talk.id}")
+
+    def go_on(self, form: DraftForm, saved: Section, address: str) -> HttpResponse:
+        """To ``address``; where a remark was typed and not sent, the page once more, with it."""
+        unsent = [talk for talk in self.talks.values() if talk.text.strip()]
+        if not unsent:
+            return redirect(address)
+        for talk in unsent:
+            form.refuse(talk.id, _("This remark is not sent yet: send it, or empty its field."))
+        return self.page(form=form, revision=saved.revision, is_saved=True, status=422)
 
     @cached_property
     def talks(self) -> dict[str, Talk]:
         """The folds for remarks, by item; that on the section as a whole is without."""
-        return talks_on(self.person, self.submission, self.code, self.request.POST)
+        return talks_on(self.person, self.submission, self.code, self.unsent)
+
+    @cached_property
+    def unsent(self) -> QueryDict:
+        """What was typed, without the remark that was sent."""
+        return self.request.POST.copy()
 
     def context(self, **given: Any) -> dict[str, Any]:
         form: DraftForm | None = given.get("form")

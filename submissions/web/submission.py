@@ -18,6 +18,7 @@ from submissions.looks import Look
 from submissions.models import Membership, Move, SubmissionParty
 from submissions.particulars import section_labels
 from submissions.permissions import (
+    leads,
     may_choose_submitter,
     may_comment,
     may_discard,
@@ -59,7 +60,7 @@ class SubmissionView(SubmissionPage):
                 case "confirm":
                     on_behalf.send_to_confirm(submission=self.submission, by=self.person)
                 case "discard":
-                    opening.discard(submission=self.submission)
+                    opening.discard(submission=self.submission, by=self.person)
                     messages.success(request, _("The draft is discarded."))
                     return redirect("desk")
                 case _:
@@ -124,6 +125,7 @@ class SubmissionView(SubmissionPage):
             calls=self._calls() if is_draft and writes else [],
             submitters=self._own_submitters() if is_draft and chooses else [],
             to_sign=self._to_sign(),
+            led_by=self._led_by(),
             is_nobodys=is_draft and self.around.lead is None,
             status=status,
             **context,
@@ -145,6 +147,12 @@ class SubmissionView(SubmissionPage):
             return []
         own, missing = parties_of(self.person, self.submission), unsigned(self.submission, draft)
         return [party for party in own if party in missing]
+
+    def _led_by(self) -> SubmissionParty | None:
+        """Who submits it and takes it back, told to focal points who might look for that here in vain."""
+        is_focal_point = role_of(self.person, self.submission) == MembershipRole.FOCAL_POINT
+        looks_for_it = is_focal_point and self.submission.status in SubmissionStatus.OPEN
+        return None if leads(self.person, self.submission) or not looks_for_it else self.submission.lead
 
     def _own_submitters(self) -> list[Submitter]:
         held: QuerySet[Membership] = Membership.objects.active().filter(

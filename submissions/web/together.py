@@ -29,13 +29,15 @@ from submissions.web.forms import InviteForm, InvitePersonForm, InviteSubmitterF
 
 @dataclass(frozen=True)
 class PartyLine:
-    """One party: how its signature stands in words, and whether the reader acts for it."""
+    """One party: how its signature stands in words, whether the reader acts for it, and what they typed."""
 
     party: SubmissionParty
     says: str
     is_own: bool
     to_sign: bool
     may_leave: bool
+    named_as: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,7 @@ class TogetherView(SubmissionPage):
         return self._do(
             YES if is_own else self._may_invite_people,
             f"#collaborator-{chosen.pk}",
-            lambda: invitations.remove_collaborator(collaborator=chosen),
+            lambda: invitations.remove_collaborator(collaborator=chosen, by=self.person),
             _("Ended: this person takes no part any more."),
             to="desk" if is_own else "",
         )
@@ -188,11 +190,15 @@ class TogetherView(SubmissionPage):
 
     @cached_property
     def _invitations(self) -> list[Invitation]:
-        """Those that are not accepted; addresses of persons are for those alone who may invite them."""
+        """Those that are not accepted, those that wait for an answer first.
+
+        Addresses of persons are for those alone who may invite them.
+        """
         others = self.submission.invitations.exclude(answer=InvitationAnswer.ACCEPTED)
         if not self._may_invite_people:
             others = others.filter(submitter__isnull=False)
-        return list(others.select_related("submitter", "created_by").order_by("-pk"))
+        newest_first, now = others.select_related("submitter", "created_by").order_by("-pk"), timezone.now()
+        return sorted(newest_first, key=lambda each: not each.is_waiting(now))
 
     @cached_property
     def _collaborators(self) -> list[Collaborator]:
@@ -210,6 +216,7 @@ class TogetherView(SubmissionPage):
         draft = self.around.draft
         assert draft is not None  # whoever comes here is one of the submitters
         is_own, signs = party in self._own, party.role == PartyRole.CO_SUBMITTER
+        sent = self.request.POST if self.request.POST.get("party") == str(party.pk) else {}
         to_sign = signs and not holds(party, draft)
         return PartyLine(
             party=party,
@@ -219,6 +226,8 @@ class TogetherView(SubmissionPage):
             may_leave=is_own
             and party.role != PartyRole.LEAD
             and self.submission.status in SubmissionStatus.OPEN,
+            named_as=sent.get("named_as", party.named_as),
+            reason=sent.get("reason", ""),
         )
 
     def _invitation_line(self, invitation: Invitation) -> InvitationLine:

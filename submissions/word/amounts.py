@@ -33,7 +33,7 @@ def quantity_of(
     unit = _unit(given[Column.UNIT], names, lost)
     placeholder = given[Column.PLACEHOLDER]
     if rest and value is not None and (not given[Column.UNIT] or _unit(rest, names, []) == unit):
-        unit = unit or _unit(rest, names, lost)
+        unit = _unit(rest, names, [])
     elif rest and value is None and not placeholder and len(rest) <= PLACEHOLDER_LENGTH:
         placeholder = rest
         if _FIGURE.fullmatch(figures(rest)):
@@ -50,12 +50,17 @@ def quantity_of(
 
 
 def _value(text: str, names: Names) -> tuple[str | None, str]:
-    """The figure ``text`` begins with and what else it says; no figure where it can be read in two ways."""
+    """The figure of ``text`` and the unit that stands beside it; no figure where it can be read in two ways.
+
+    Words that are no unit may be what makes it a million.
+    """
     if plain(text) in names.still_open or not text:
         return None, ""
     found = _FIGURE.fullmatch(figures(text))
     number = _number(found[1]) if found else None
-    return (number, found[2].strip()) if found and number is not None else (None, text)
+    if found and number is not None and (not found[2] or _unit(found[2], names, [])):
+        return number, found[2]
+    return None, text
 
 
 def _number(figure: str) -> str | None:
@@ -71,8 +76,13 @@ def _number(figure: str) -> str | None:
 
 def figures(text: str) -> str:
     """``text`` with the figures, marks and spaces of every script written in one way."""
-    folded = "".join(_figure(sign) for sign in unicodedata.normalize("NFKC", text))
+    folded = "".join(_figure(sign) for each in text for sign in _folded(each))
     return folded.replace("٫", ".").replace("٬", ",").replace("−", "-").strip()
+
+
+def _folded(sign: str) -> str:
+    # A half is not a one and a two, and ten to the sixth is not a hundred and six.
+    return sign if unicodedata.category(sign) == "No" else unicodedata.normalize("NFKC", sign)
 
 
 def _figure(sign: str) -> str:

@@ -1,34 +1,52 @@
 """The words of a Word file in their order: the paragraphs and tables of its body, and what is not words.
 
-Tracked changes are read as if they were all accepted. Elements are called by their local names: the same
-words stand in two namespaces, depending on how strictly a program keeps to the standard.
+Tracked changes are read as if they were all accepted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from submissions.word.elements import (
+    anchors,
+    blocks,
+    drawn,
+    given,
+    is_numbered,
+    is_placeholder,
+    is_removed,
+    lifted,
+    name_of,
+    span,
+)
 from submissions.word.safety import Link, Package, broken
 
 PICTURE, TABLE, COMMENT, FOOTNOTE, TEXT_BOX = "picture", "table", "comment", "footnote", "text_box"
 LINK, OUTSIDE, SIGN, CHANGES = "link", "outside", "sign", "changes"
+LIST, FORMULA, HEAD = "list", "formula", "head"
 ENDNOTE = "endnote"
 _SKIPPED = frozenset(
     {
         *("pPr", "rPr", "sdtPr", "sdtEndPr", "tcPr", "trPr", "tblPr", "tblPrEx", "tblGrid", "sectPr"),
-        *("delText", "instrText", "delInstrText", "fldData", "del", "moveFrom", "rt", "Fallback"),
+        *("delText", "delInstrText", "fldData", "del", "moveFrom", "Fallback"),
     }
 )
-_WRAPPERS = frozenset(
-    ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "AlternateContent", "Choice")
-)
-_SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_CHANGES = ("{*}ins", "{*}del", "{*}moveTo", "{*}moveFrom", "{*}cellDel")
+_SIGNS = {
+    "tab": "\t",
+    "ptab": "\t",
+    "cr": "\n",
+    "br": "\n",
+    "noBreakHyphen": "\u2011",
+    "softHyphen": "\u00ad",
+}
 _NOTES = {"commentReference": COMMENT, "footnoteReference": FOOTNOTE, "endnoteReference": ENDNOTE}
-_BESIDE = frozenset(("drawing", "pict", "object", "sym", *_NOTES))
-_SPANS = frozenset(str(number) for number in range(2, 64))
+_BESIDE = frozenset(("drawing", "pict", "object", "sym", "altChunk", "subDoc", *_NOTES))
+_FIELD = re.compile(r"\s*(HYPERLINK|INCLUDE[A-Z]+)\s+\"([^\"]+)\"")
 _SPACES = str.maketrans("\n\r\t", "   ")
 
 
@@ -59,115 +77,188 @@ class Table:
     rows: list[TableRow]
 
 
-def read(package: Package) -> list[Words | Table]:
-    """The body of the document; raises ``BadWordFile`` where it cannot be read."""
+_NOTHING = Words()
+
+
+def read(package: Package) -> tuple[list[Words | Table], list[Extra]]:
+    """The body of the document, and what stands beside it; raises ``BadWordFile`` where it cannot be read."""
     root = package.tree(package.main)
-    body = next((each for each in root if _name(each) == "body"), None) if root is not None else None
+    body = next((each for each in root if name_of(each) == "body"), None) if root is not None else None
     if body is None:
         raise broken()
-    found = list(_Reader(package).pieces(body))
-    has_changes = next(body.iter("{*}ins", "{*}del", "{*}moveTo", "{*}moveFrom"), None) is not None
-    return [*found, Words(extras=[Extra(CHANGES)])] if has_changes else found
+    reader = _Reader(package.links(package.main), _notes(package), _lists(package))
+    found = list(reader.pieces(body))
+    beside = [*reader.rest_of_notes(), *_heads(package)]
+    if next(body.iter(*_CHANGES), None) is not None:
+        beside.append(Extra(CHANGES))
+    return found, beside
 
 
+def _notes(package: Package) -> dict[tuple[str, str], Words]:
+    """What was noted beside the text, by the kind of a note and its id."""
+    notes = {}
+    for kind, part in ((COMMENT, "comments"), (FOOTNOTE, "footnotes"), (ENDNOTE, "endnotes")):
+        for name, root in package.beside(part):
+            reader = _Reader(package.links(name))
+            for note in root:
+                said = reader.words(note)
+                by = [given(note, "author")] if said.text else []
+                notes[kind, given(note, "id")] = Words(": ".join([*filter(None, by), said.text]), said.extras)
+    return notes
+
+
+def _heads(package: Package) -> list[Extra]:
+    """What stands at the head or the foot of the pages, once if it does on pages of several kinds."""
+    heads: dict[Extra, None] = {}
+    for kind in ("header", "footer"):
+        for name, root in package.beside(kind):
+            said = _Reader(package.links(name)).words(root)
+            heads |= dict.fromkeys([*([Extra(HEAD, said.text)] if said.text else []), *said.extras])
+    return list(heads)
+
+
+def _lists(package: Package) -> frozenset[str]:
+    """The styles that make a paragraph part of a list."""
+    styles = (style for _name, root in package.beside("styles") for style in root)
+    return frozenset(given(style, "styleId") for style in styles if is_numbered(style))
+
+
+@dataclass
 class _Reader:
-    """Reads one document; knows what its notes say and where its links lead."""
+    """Reads one part of a file: where its links lead, what was noted beside it, which styles are of lists."""
 
-    def __init__(self, package: Package) -> None:
-        self.links: dict[str, Link] = package.links(package.main)
-        self.notes: dict[tuple[str, str], str] = {}
-        for kind, part in ((COMMENT, "comments"), (FOOTNOTE, "footnotes"), (ENDNOTE, "endnotes")):
-            root = package.beside(part)
-            for note in root if root is not None else ():
-                said = [_given(note, "author"), self.words(note).text]
-                self.notes[kind, _given(note, "id")] = ": ".join(word for word in said if word)
+    links: dict[str, Link]
+    notes: dict[tuple[str, str], Words] = field(default_factory=dict)
+    lists: frozenset[str] = frozenset()
+
+    def rest_of_notes(self) -> list[Extra]:
+        """The notes that no words refer to any more."""
+        return [extra for kind, key in list(self.notes) for extra in self._note(kind, key)]
 
     # --- Blocks ---------------------------------------------------------------------------------------
 
     def pieces(self, container: etree._Element) -> Iterator[Words | Table]:
         """Paragraphs and tables in their order."""
-        for block in _blocks(container):
-            if _name(block) == "tbl":
+        for block in blocks(container):
+            if name_of(block) == "tbl":
                 yield self._table(block)
             else:
                 yield self._paragraph(block)
 
     def words(self, container: etree._Element) -> Words:
         """All paragraphs of a cell or a note as one text, an empty line between two of them."""
-        texts, extras, goes_on = [""], list[Extra](), True
-        for block in _blocks(container):
-            if _name(block) == "tbl":
+        texts, extras, goes_on = list[list[str]](), list[Extra](), False
+        for block in blocks(container):
+            if name_of(block) == "tbl":
                 table = self._table(block)
                 said = Words(lines_of(table), extras_of(table))
                 said.extras.append(Extra(TABLE, said.text))
             else:
                 said = self._paragraph(block)
-            texts[-1:] = [texts[-1] + said.text] if goes_on else [texts[-1], said.text]
+            texts += [] if goes_on else [[]]
+            texts[-1].append(said.text)
             # Where the end of a paragraph was taken out, the next one goes on in it.
-            goes_on = _is_removed(block)
+            goes_on = is_removed(block)
             extras += said.extras
-        return Words("\n\n".join(text for text in texts if text.strip()), extras)
+        whole = map("".join, texts)
+        return Words("\n\n".join(text for text in whole if text.strip()), extras)
 
     def _table(self, table: etree._Element) -> Table:
-        return Table([self._row(row) for row in _blocks(table, "tr") if not _is_removed(row)])
+        return Table([self._row(row) for row in blocks(table, "tr") if not is_removed(row)])
 
     def _row(self, row: etree._Element) -> TableRow:
-        cells = []
-        for cell in _blocks(row, "tc"):
-            cells.append(self.words(cell))
-            merged = cell.find("{*}tcPr/{*}gridSpan")
-            span = _given(merged, "val") if merged is not None else ""
+        cells = [_NOTHING] * span(row, "{*}trPr/{*}gridBefore")
+        for cell in blocks(row, "tc"):
+            cells.append(_NOTHING if is_removed(cell) else self.words(cell))
             # A cell over several columns stands in the first of them.
-            cells += [Words() for _ in range(int(span) - 1)] if span in _SPANS else []
-        return TableRow(cells, list(_anchors(row)))
+            cells += [_NOTHING] * (span(cell, "{*}tcPr/{*}gridSpan") - 1)
+        return TableRow(cells, list(anchors(row)))
 
     # --- Within a paragraph ---------------------------------------------------------------------------
 
-    def _paragraph(self, paragraph: etree._Element) -> Words:
+    def _paragraph(self, block: etree._Element) -> Words:
         said: list[str] = []
         extras: list[Extra] = []
-        self._walk(paragraph, said, extras)
-        return Words("".join(said), extras)
+        self._walk(block if name_of(block) == "p" else [block], said, extras)
+        text = "".join(said)
+        if text.strip() and self._is_in_list(block):
+            extras.append(Extra(LIST))
+        return Words(text, extras)
 
-    def _walk(self, element: etree._Element, said: list[str], extras: list[Extra]) -> None:
-        for child in element:
-            name = _name(child)
-            if name in _SKIPPED or _is_placeholder(child):
+    def _is_in_list(self, paragraph: etree._Element) -> bool:
+        style = paragraph.find("{*}pPr/{*}pStyle")
+        own = paragraph.find("{*}pPr/{*}numPr")
+        return is_numbered(paragraph) or (
+            own is None and style is not None and given(style, "val") in self.lists
+        )
+
+    def _walk(self, elements: Iterable[etree._Element], said: list[str], extras: list[Extra]) -> None:
+        for child in elements:
+            name = name_of(child)
+            if name in _SKIPPED or is_placeholder(child):
                 continue
             if name == "t":
-                said.append((child.text or "").translate(_SPACES))
+                said.append(lifted(child, (child.text or "").translate(_SPACES)))
             elif name in _SIGNS:
                 said.append(_SIGNS[name])
-            elif name == "br":
-                said.append("" if _given(child, "type") in ("page", "column") else "\n")
             elif name in _BESIDE:
                 extras += self._beside(child, name)
             else:
-                self._walk(child, said, extras)
-                if name == "hyperlink":
-                    extras += self._link(child, "".join(said))
+                self._enter(child, name, said, extras)
+
+    def _enter(self, element: etree._Element, name: str, said: list[str], extras: list[Extra]) -> None:
+        """Walk into ``element``, and tell what it is beside its words."""
+        begin = len(said)
+        # How signs are read stands before them in the file, and above them on the page.
+        self._walk(reversed(element) if name == "ruby" else element, said, extras)
+        words = "".join(said[begin:])
+        match name:
+            case "hyperlink":
+                extras += self._link(element, words)
+            case "instrText" | "fldSimple":
+                extras += _field(element.text or given(element, "instr"))
+            case "oMath":
+                extras.append(Extra(FORMULA, words))
+            case "rt":
+                said[begin:] = [f"({words})"]
 
     def _beside(self, element: etree._Element, name: str) -> Iterator[Extra]:
         """What ``element``, which is no text, says."""
         if name in _NOTES:
-            kind = _NOTES[name]
-            text = self.notes.get((kind, _given(element, "id")), "")
-            yield Extra(FOOTNOTE if kind == ENDNOTE else kind, text)
+            yield from self._note(_NOTES[name], given(element, "id"))
         elif name == "sym":
-            yield Extra(SIGN, f"{_given(element, 'font')} {_given(element, 'char')}")
+            yield Extra(SIGN, f"{given(element, 'font')} {given(element, 'char')}")
+        elif name in ("altChunk", "subDoc"):
+            yield Extra(OUTSIDE, next((link.target for link in self._links_of([element])), ""))
         else:
-            boxes = [self.words(box) for box in element.iter("{*}txbxContent") if not _is_fallback(box)]
-            yield from (Extra(TEXT_BOX, box.text) for box in boxes if box.text)
-            outside = [self.links[each] for each in _references(element) if each in self.links]
-            yield from (Extra(OUTSIDE, link.target) for link in outside if link.is_outside)
-            if not boxes:
-                told = next((_given(each, "descr") for each in element.iter("{*}docPr")), "")
-                yield Extra(PICTURE, told)
+            yield from self._drawing(list(drawn(element)))
 
-    def _link(self, element: etree._Element, before: str) -> Iterator[Extra]:
-        link = self.links.get(_given(element, "id"))
-        if link and link.target.rstrip("/") not in before:
+    def _drawing(self, drawn: list[etree._Element]) -> Iterator[Extra]:
+        boxes = [self.words(each) for each in drawn if name_of(each) == "txbxContent"]
+        for box in boxes:
+            yield from [Extra(TEXT_BOX, box.text)] if box.text else []
+            yield from box.extras
+        yield from (Extra(OUTSIDE, link.target) for link in self._links_of(drawn) if link.is_outside)
+        if not boxes:
+            told = next((given(each, "descr") for each in drawn if name_of(each) == "docPr"), "")
+            yield Extra(PICTURE, told)
+
+    def _note(self, kind: str, key: str) -> Iterator[Extra]:
+        # Said once, however often it is referred to.
+        note = self.notes.pop((kind, key), _NOTHING)
+        yield from [Extra(FOOTNOTE if kind == ENDNOTE else kind, note.text)] if note.text else []
+        yield from note.extras
+
+    def _link(self, element: etree._Element, words: str) -> Iterator[Extra]:
+        link = self.links.get(given(element, "id"))
+        if link and link.target.rstrip("/") not in words:
             yield Extra(LINK, link.target)
+
+    def _links_of(self, elements: Iterable[etree._Element]) -> Iterator[Link]:
+        """Where the relations lead to that ``elements`` name."""
+        for each in elements:
+            named = [value for key, value in each.attrib.items() if "/relationships}" in str(key)]
+            yield from (self.links[name] for name in named if name in self.links)
 
 
 def lines_of(table: Table) -> str:
@@ -181,54 +272,8 @@ def extras_of(table: Table) -> list[Extra]:
     return [extra for row in table.rows for cell in row.cells for extra in cell.extras]
 
 
-# --- Elements ---------------------------------------------------------------------------------------
-
-
-def _blocks(container: etree._Element, *names: str) -> Iterator[etree._Element]:
-    """The elements called so, paragraphs and tables otherwise, through whatever is wrapped around them."""
-    wanted = names or ("p", "tbl")
-    for child in container:
-        name = _name(child)
-        if name in wanted:
-            yield child
-        elif name in _WRAPPERS and not _is_placeholder(child):
-            yield from _blocks(child, *names)
-
-
-def _anchors(element: etree._Element) -> Iterator[str]:
-    for child in element:
-        name = _name(child)
-        if name == "bookmarkStart":
-            yield _given(child, "name")
-        elif name != "tbl":
-            yield from _anchors(child)
-
-
-def _is_removed(block: etree._Element) -> bool:
-    """Whether a row, or the end of a paragraph, was taken out as a tracked change."""
-    marks = block.iterfind("{*}trPr/{*}del"), block.iterfind("{*}pPr/{*}rPr/{*}del")
-    return any(True for found in marks for _each in found)
-
-
-def _is_placeholder(element: etree._Element) -> bool:
-    """Whether this is a field that nobody filled in."""
-    return _name(element) == "sdt" and element.find("{*}sdtPr/{*}showingPlcHdr") is not None
-
-
-def _is_fallback(element: etree._Element) -> bool:
-    return any(_name(each) == "Fallback" for each in element.iterancestors())
-
-
-def _references(element: etree._Element) -> Iterator[str]:
-    for each in element.iter():
-        yield from (value for name, value in each.attrib.items() if "/relationships}" in str(name))
-
-
-def _name(element: etree._Element) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
-def _given(element: etree._Element, name: str) -> str:
-    return next(
-        (str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), ""
-    )
+def _field(instruction: str) -> Iterator[Extra]:
+    """Where a field leads to, or what it draws in from elsewhere."""
+    found = _FIELD.match(instruction)
+    if found:
+        yield Extra(LINK if found[1] == "HYPERLINK" else OUTSIDE, found[2])

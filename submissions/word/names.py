@@ -91,6 +91,7 @@ def _add_document(names: Names, edition: Edition, scheme: Scheme) -> None:
             names.columns |= {plain(label): column for column, label in block.columns.items()}
             names.shapes[block.anchor] = tuple(block.columns)
             names.ours |= {plain(label) for label in block.columns.values()}
+            names.ours |= {plain(cell) for row in block.rows for cell in row.cells if cell}
             continue
         words = plain(block.text)
         names.ours.add(words)

@@ -21,7 +21,7 @@ from lifecycle.scheme import Scheme
 from programmes.status import TextStatus
 from programmes.template.content import Content, edition_of
 from programmes.template.editions import Edition, Item, ItemKind
-from submissions import particulars
+from submissions import particulars, references
 from submissions.word import body
 from submissions.word.amounts import figures, quantity_of
 from submissions.word.body import Extra, Table, TableRow, Words
@@ -83,8 +83,8 @@ def understand(data: bytes, *, upon: Content, language: str, scheme: Scheme) -> 
     """
     edition = edition_of(upon)
     names = names_of(edition, scheme)
-    pieces = body.read(Package(data))
-    if sum(_length(piece) for piece in pieces) > MAX_TEXT:
+    pieces, beside = body.read(Package(data))
+    if sum(_length(piece) for piece in [*pieces, Words(extras=beside)]) > MAX_TEXT:
         raise too_much()
     found, left = find_grids(pieces, names)
     if not found:
@@ -98,16 +98,21 @@ def understand(data: bytes, *, upon: Content, language: str, scheme: Scheme) -> 
     for anchor, words in left:
         reader.lose(anchor, ELSEWHERE, words.text)
         reader.keep_extras(anchor, words.extras)
+    reader.keep_extras("", [each for each in beside if not _is_foot(each)])
     more = len(reader.said.pieces) - MOST_PIECES
     if more > 0:
         reader.said.pieces[MOST_PIECES:] = [Piece(MORE, "", str(more))]
     return reader.said
 
 
+def _is_foot(extra: Extra) -> bool:
+    """Whether this is what we write at the foot of the pages ourselves."""
+    return extra.kind == body.HEAD and references.PATTERN.fullmatch(extra.text.strip()) is not None
+
+
 def _length(piece: Words | Table) -> int:
-    if isinstance(piece, Words):
-        return len(piece.text)
-    return sum(len(cell.text) for row in piece.rows for cell in row.cells)
+    cells = [piece] if isinstance(piece, Words) else [cell for row in piece.rows for cell in row.cells]
+    return sum(len(cell.text) + sum(len(extra.text) for extra in cell.extras) for cell in cells)
 
 
 class _Reader:
@@ -116,13 +121,16 @@ class _Reader:
     def __init__(self, edition: Edition, names: Names, language: str, upon: Content) -> None:
         self.edition, self.names, self.language, self.upon = edition, names, language, upon
         self.said = Understood()
+        # Where lists were seen: of each section that is said once.
+        self._listed: set[str] = set()
 
     def read(self, anchor: str, grid: Found) -> None:
         for row in grid.rows:
             for cell in row.cells:
                 self.keep_extras(anchor, cell.extras)
             for at, cell in enumerate(row.cells):
-                if at >= len(grid.columns) or grid.columns[at] is None:
+                column = grid.columns[at] if at < len(grid.columns) else None
+                if column is None or (column is Column.ORDER and not self._is_order(cell.text)):
                     self.lose(anchor, ELSEWHERE, cell.text)
         for words in grid.loose:
             self.keep_extras(anchor, words.extras)
@@ -141,11 +149,17 @@ class _Reader:
 
     def keep_extras(self, anchor: str, extras: Iterable[Extra]) -> None:
         for extra in extras:
-            self._keep("" if extra.kind == body.CHANGES else anchor, extra.kind, extra.text.strip())
+            self._keep(anchor, extra.kind, extra.text.strip())
 
     def _keep(self, anchor: str, why: str, text: str) -> None:
         section = section_of(anchor, self.edition) if anchor else ""
+        if why == body.LIST and section in self._listed:
+            return
+        self._listed |= {section} if why == body.LIST else set()
         self.said.pieces.append(Piece(why, section, text))
+
+    def _is_order(self, text: str) -> bool:
+        return self.names.has(text) or plain(text).isdecimal()
 
     # --- Items ----------------------------------------------------------------------------------------
 

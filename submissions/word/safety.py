@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from posixpath import dirname, join, normpath
@@ -20,11 +21,14 @@ MAX_SIZE = 2 * 1024 * 1024
 # What all parts may unpack to, and each of the few that are read.
 MAX_UNPACKED, MAX_PART = 60 * 1024 * 1024, 8 * 1024 * 1024
 MAX_PARTS = 2000
-# Elements and attributes of one part: each costs far more memory than it has letters.
+# Elements and attributes of all that is read: each costs far more memory than it has letters.
 MAX_MARKS = 400_000
+# How word processors pack. Other ways unpack far more at once than was asked for.
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DECLARATION = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
+_TYPES = "[Content_Types].xml"
 _MAIN = re.compile(rb"wordprocessingml\.document\.main\+xml")
 _MACROS = re.compile(rb"macroEnabled", re.IGNORECASE)
 
@@ -49,23 +53,34 @@ class Package:
         _check_container(data)
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, zlib.error) as fault:
+        except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, zlib.error) as fault:
             raise broken() from fault
         _check_archive(self._archive)
         self._names = set(self._archive.namelist())
-        _check_kind(self._names, self._bytes("[Content_Types].xml"))
+        self._marks = 0
+        if _TYPES not in self._names:
+            raise _not_word()
+        _check_kind(self._names, self._bytes(_TYPES))
         self.main = self._main()
+        self._related = self.links(self.main).values()
 
     def tree(self, name: str) -> etree._Element | None:
         """The root of one part; ``None`` where there is no such part."""
-        return parsed(self._bytes(name)) if name in self._names else None
+        if name not in self._names:
+            return None
+        data = self._bytes(name)
+        self._marks += data.count(b"<") + data.count(b"=")
+        if self._marks > MAX_MARKS:
+            raise too_much()
+        return parsed(data)
 
-    def beside(self, kind: str) -> etree._Element | None:
-        """The root of the part that the document refers to as its ``kind``, such as its comments."""
-        for link in self.links(self.main).values():
-            if link.kind == kind and not link.is_outside:
-                return self.tree(_inside(self.main, link.target))
-        return None
+    def beside(self, kind: str) -> Iterator[tuple[str, etree._Element]]:
+        """The parts that the document refers to as its ``kind``, such as its comments: names and roots."""
+        related = [each for each in self._related if each.kind == kind and not each.is_outside]
+        for name in dict.fromkeys(_inside(self.main, each.target) for each in related):
+            root = self.tree(name)
+            if root is not None:
+                yield name, root
 
     def links(self, part: str) -> dict[str, Link]:
         """What ``part`` refers to, by the ids it uses."""
@@ -92,14 +107,7 @@ class Package:
         try:
             with self._archive.open(name) as part:
                 data = part.read(MAX_PART + 1)
-        except (
-            zipfile.BadZipFile,
-            OSError,
-            RuntimeError,
-            NotImplementedError,
-            zlib.error,
-            EOFError,
-        ) as fault:
+        except (zipfile.BadZipFile, OSError, RuntimeError, zlib.error, EOFError) as fault:
             raise broken() from fault
         if len(data) > MAX_PART:
             raise too_much()
@@ -107,7 +115,7 @@ class Package:
 
 
 def parsed(data: bytes) -> etree._Element:
-    """The root of XML that declares nothing, is plain UTF-8 and not overlarge; nothing is fetched."""
+    """The root of XML that declares nothing and is plain UTF-8; nothing is fetched."""
     data = data.removeprefix(b"\xef\xbb\xbf").lstrip()
     declared = _DECLARATION.match(data)
     is_plain = data.startswith(b"<") and b"\0" not in data
@@ -115,8 +123,6 @@ def parsed(data: bytes) -> etree._Element:
         raise broken()
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise BadWordFile(_("this file declares entities, as no word processor does. Save it anew as .docx."))
-    if data.count(b"<") + data.count(b"=") > MAX_MARKS:
-        raise too_much()
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True, remove_comments=True
     )
@@ -151,6 +157,8 @@ def _check_archive(archive: zipfile.ZipFile) -> None:
         raise too_much()
     if any(part.flag_bits & 1 for part in parts):
         raise BadWordFile(_("this file is protected by a password. Take the password off and save it anew."))
+    if any(part.compress_type not in _PACKED for part in parts):
+        raise broken()
     if len({name.casefold() for name in names}) < len(names) or not all(_is_plain(name) for name in names):
         raise BadWordFile(_("this file names its parts as no word processor does. Save it anew as .docx."))
 

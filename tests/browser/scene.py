@@ -11,14 +11,16 @@ from uuid import uuid4
 from allauth.account.models import EmailAddress
 
 from accounts.models import User
+from languages.reading import read
 from programmes.models import Submitter
-from tests import desk
+from submissions.models import Submission
+from tests import desk, together
 
 PASSWORD = "correct horse battery"
-_CALL = "import json, sys; from tests.browser.scene import drafts; json.dump(drafts({number}), sys.stdout)"
+_CALL = "import json, sys; from tests.browser import scene; json.dump(scene.{made}, sys.stdout)"
 
 
-def drafts(number: int) -> list[dict[str, str]]:
+def drafts(number: int, language: str = "en") -> list[dict[str, str]]:
     """``number`` drafts, each of an agency of its own with a focal point and an editor who can sign in."""
     made = []
     for _each in range(number):
@@ -28,48 +30,56 @@ def drafts(number: int) -> list[dict[str, str]]:
         people = {}
         for role in ("focal_point", "editor"):
             email = f"{role}.{own}@agency.example"
-            person = User.objects.create_user(email, PASSWORD, name=f"{role.title()} {own}")
-            EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
-            desk.make_member(person, agency, role)
+            desk.make_member(_person(email, f"{role.title()} {own}", language), agency, role)
             people[role] = email
         author = User.objects.get(email=people["focal_point"])
-        made.append({"reference": desk.make_draft(author, agency).reference, **people})
+        draft = desk.make_draft(author, agency, language=language)
+        made.append({"reference": draft.reference, **people})
     return made
 
 
-def partner() -> dict[str, str]:
-    """A focal point who can sign in of a submitter that the registry knows, and its name there."""
-    submitter = Submitter.objects.public().get(slug="switzerland")
-    email = f"partner.{uuid4().hex[:8]}@elsewhere.example"
-    person = User.objects.create_user(email, PASSWORD, name="Paul Partner")
+def _person(email: str, name: str, language: str) -> User:
+    """Somebody who can sign in."""
+    person = User.objects.create_user(email, PASSWORD, name=name, language=language)
     EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
-    desk.make_member(person, submitter)
-    return {"email": email, "submitter": submitter.name_en}
+    return person
 
 
-def make_partner(*, cwd: Any, environment: dict[str, str]) -> dict[str, str]:
-    """The same, from outside: in the registry of ``environment``."""
-    call = "import json, sys; from tests.browser.scene import partner; json.dump(partner(), sys.stdout)"
-    made = subprocess.run(
-        [sys.executable, "manage.py", "shell", "--no-imports", "-c", call],
-        cwd=cwd,
-        env=environment,
-        check=True,
-        capture_output=True,
-    )
-    return json.loads(made.stdout)
+def joint_draft(language: str) -> dict[str, str]:
+    """A draft as above, with ``submitter``, whom the registry knows and who is to be invited.
+
+    Its name is in the language of the draft; ``partner`` is its focal point, and ``private`` another account.
+    A long address has been invited already, which a telephone has to hold.
+    """
+    submitter = Submitter.objects.public().get(slug="switzerland")
+    (scene,) = drafts(1, language)
+    draft = Submission.objects.get(reference=scene["reference"])
+    together.invite_person(draft, f"{'somebody.' * 6}else@far-away.example", draft.created_by)
+    paul = {name: f"{name}.{uuid4().hex[:8]}@elsewhere.example" for name in ("partner", "private")}
+    accounts = [_person(email, "Paul Partner", language) for email in paul.values()]
+    desk.make_member(accounts[0], submitter)
+    return {**scene, **paul, "submitter": read(submitter, "name", language).text}
 
 
 def make_drafts(number: int, *, cwd: Any, environment: dict[str, str]) -> list[dict[str, str]]:
-    """The same, from outside: in the registry of ``environment``."""
-    made = subprocess.run(
-        [sys.executable, "manage.py", "shell", "--no-imports", "-c", _CALL.format(number=number)],
+    """The drafts, from outside: in the registry of ``environment``."""
+    return _make(f"drafts({number})", cwd, environment)
+
+
+def make_joint_draft(language: str, *, cwd: Any, environment: dict[str, str]) -> dict[str, str]:
+    """The joint draft, from outside: in the registry of ``environment``."""
+    return _make(f"joint_draft({language!r})", cwd, environment)
+
+
+def _make(made: str, cwd: Any, environment: dict[str, str]) -> Any:
+    done = subprocess.run(
+        [sys.executable, "manage.py", "shell", "--no-imports", "-c", _CALL.format(made=made)],
         cwd=cwd,
         env=environment,
         check=True,
         capture_output=True,
     )
-    return json.loads(made.stdout)
+    return json.loads(done.stdout)
 
 
 def make_staff(*groups: str, cwd: Any, environment: dict[str, str]) -> str:

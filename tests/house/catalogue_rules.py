@@ -20,7 +20,13 @@ WITHOUT_LATIN = ("ar", "ru", "zh-hans")
 # Chinese writes the months as numbers.
 MONTHS = {name: str(number) for number, name in enumerate(calendar.month_name) if name}
 ENDS = {".": ".。", ":": ":：", "?": "?？؟", "!": "!！", "…": "…"}
-GROUPS = {"programme": "status_programme", "version": "version_kind", "submission": "status_submission"}
+GROUPS = {
+    "programme": "status_programme",
+    "version": "version_kind",
+    "submission": "status_submission",
+    # The glossary knows no invitations: what it says of a submission does not agree with the word.
+    "invitation": "status_invitation",
+}
 
 
 @dataclass(frozen=True)

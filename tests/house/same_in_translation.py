@@ -48,6 +48,8 @@ STAYS_LATIN = {
 SPELT_ALIKE: dict[str, dict[str, str]] = {
     "fr": {
         "Discussion": "the same word",
+        "Invitation": "the same word",
+        "Invitations": "the same word",
         "Menu": "the same word",
         "Message": "the same word",
         "Programmes": "the same word, as in the title of the report",
@@ -73,6 +75,8 @@ SPELT_ALIKE: dict[str, dict[str, str]] = {
         "date": "the same word",
         "document": "the same word",
         "documents": "the same word",
+        "invitation": "the same word",
+        "invitations": "the same word",
         "message": "the same word",
         "note": "the same word",
         "note %(number)s": "the same word",

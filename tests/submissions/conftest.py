@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from accounts.models import User
 from programmes.models import Programme, Submitter
+from submissions import discussion, membership
 from submissions.models import Submission
 from tests import desk
+from tests.doors import PEOPLE, browser
 from tests.factories import make_programme, prose, quantity, row
 from tests.writing import client_of
 
@@ -101,3 +104,55 @@ def hers(fatima: User) -> Client:
 def his(edith: User) -> Client:
     """The editor's browser."""
     return client_of(edith)
+
+
+# --- For the tables of doors ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def others_draft(stranger: User, bureau: Submitter) -> Submission:
+    """Of the focal point of another submitter."""
+    desk.make_member(stranger, bureau)
+    return desk.make_draft(stranger, bureau)
+
+
+@pytest.fixture
+def browsers(
+    others_draft: Submission, stranger: User, rita: User, edith: User, fatima: User, kim: User
+) -> dict[str, Client]:
+    """The cast of the tables, each in a browser of their own."""
+    signed_in = [browser(user, "password") for user in (stranger, rita, edith, fatima, kim)]
+    return dict(zip(PEOPLE, [browser(), *signed_in, browser(kim, "password", "mfa")], strict=True))
+
+
+@pytest.fixture
+def known(
+    draft: Submission,
+    fatima: User,
+    kim: User,
+    screener: User,
+    agency: Submitter,
+    others_draft: Submission,
+    stranger: User,
+) -> dict[str, Any]:
+    """What the tables name in braces: rows and keys."""
+    drafted = desk.make_draft(fatima, agency)
+    sent = desk.attach(draft, fatima)
+    back = desk.bring_to("returned", draft, by=fatima, screener=kim)
+    back = desk.bring_to("returned", back, by=fatima, screener=kim)
+    note = discussion.comment(submission=back, section="title", text="Vague.", by=kim, audience="internal")
+    return {
+        "reference": back.reference,
+        "drafted_reference": drafted.reference,
+        "sent": sent.key,
+        "added": desk.attach(back, fatima, name="later.pdf").key,
+        "drafted": desk.attach(drafted, fatima).key,
+        "other": desk.attach(others_draft, stranger).key,
+        "note": note.pk,
+        "returned": back.pk,
+        "draft": drafted.pk,
+        "round": back.rounds.first().pk,
+        "asked": membership.ask(user=screener, submitter=agency).pk,
+        "lead": back.lead.pk,
+        "no_call": 999_999,
+    }

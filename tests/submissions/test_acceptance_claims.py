@@ -11,7 +11,7 @@ from programmes.models import Placement, Programme
 from programmes.verification import faults
 from submissions import drafting, workflow
 from submissions.models import Submission
-from tests import desk
+from tests import desk, together
 from tests.desk import line, open_update, working, write
 from tests.factories import NOTES, make_party, make_placement, publish
 from tests.filled import filled
@@ -34,13 +34,14 @@ def in_screening(programme, by, submitter, kim, *, cell=WASTE, language="en", jo
     write(update, "description", by, description=line("Described.", language))
     desk.save(update, "cell", cell, by)
     for order, each in enumerate(joining, start=2):
-        update.parties.create(
+        party = update.parties.create(
             submitter=each,
             role="co_submitter",
             order=order,
             named_as=f"{each.name_en}, as signed",
             named_language=language,
         )
+        together.sign(party, by)
     return desk.bring_to("in_screening", update, by=by, screener=kim)
 
 

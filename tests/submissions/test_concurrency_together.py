@@ -6,7 +6,7 @@ import pytest
 
 from accounts.models import Letter
 from submissions import drafting, invitations, signing, workflow
-from submissions.models import Invitation, Round, Section, SubmissionParty
+from submissions.models import Invitation, Round, Section, Submission, SubmissionParty
 from tests import desk, together
 from tests.at_once import at_once, saving, submitting
 from tests.desk import items, line
@@ -101,3 +101,70 @@ def test_inviting_and_saving_at_once_hold_up_nobody(draft, fatima):
         )
         assert isinstance(invited, Invitation)
         assert isinstance(saved, Section)
+
+
+def test_two_focal_points_at_the_limit_invite_one_more_together(draft, fatima, stefan, agency):
+    desk.make_member(stefan, agency)
+    for number in range(19):
+        together.invite_person(draft, f"person{number}@elsewhere.example", fatima)
+    outcomes = at_once(
+        *(partial(together.invite_person, draft, f"{by.pk}@elsewhere.example", by) for by in (fatima, stefan))
+    )
+    refused = [each for each in outcomes if isinstance(each, invitations.InvitationRefused)]
+    assert [each.messages for each in refused] == [
+        ["Too many invitations wait for an answer: withdraw some of them first."]
+    ]
+    assert Invitation.objects.count() == Letter.objects.filter(key__startswith="invited:").count() == 20
+
+
+def test_two_focal_points_invite_one_submitter_once(draft, fatima, edith, agency, bureau, stefan):
+    desk.make_member(stefan, agency)
+    outcomes = at_once(*(partial(together.invite, draft, bureau, by) for by in (fatima, stefan)))
+    assert sorted(type(each).__name__ for each in outcomes) == ["Invitation", "InvitationRefused"]
+
+
+def test_what_is_accepted_and_withdrawn_at_once_is_one_of_both(draft, fatima, bureau, stefan):
+    invitation = together.invite(draft, bureau, fatima)
+    outcomes = at_once(
+        partial(invitations.accept, invitation=invitation, by=stefan),
+        partial(invitations.withdraw, invitation=invitation, by=fatima),
+    )
+    assert sorted(type(each).__name__ for each in outcomes) == ["Invitation", "InvitationRefused"]
+    invitation.refresh_from_db()
+    assert (invitation.answer, draft.parties.count()) in {("accepted", 2), ("withdrawn", 1)}
+
+
+def test_one_leaves_while_another_joins(draft, fatima, bureau, stefan, edith):
+    party = together.join(draft, bureau, stefan)
+    committee = desk.make_agency("Committee")
+    desk.make_member(edith, committee)
+    invitation = together.invite(draft, committee, fatima)
+    at_once(
+        lambda: invitations.leave(party=party, by=stefan),
+        lambda: invitations.accept(invitation=invitation, by=edith),
+    )
+    assert [each.named_as for each in draft.parties.all()] == ["Agency", "Committee"]
+
+
+def test_who_leaves_while_signing_has_left(draft, bureau, stefan):
+    party = together.join(draft, bureau, stefan)
+    signed, _left = at_once(
+        lambda: together.sign(party, stefan), lambda: invitations.leave(party=party, by=stefan)
+    )
+    assert draft.parties.count() == 1
+    assert isinstance(signed, (SubmissionParty, signing.SignatureRefused))
+
+
+def test_somebody_signs_while_somebody_saves_without_knowing_and_is_told(draft, fatima, bureau, stefan):
+    party = together.join(draft, bureau, stefan)
+    for number in range(1, 6):
+        opened = Submission.objects.get(pk=draft.pk)
+        seen = drafting.assemble(opened).revisions["title"]
+        at_once(
+            lambda: together.sign(party, stefan),
+            saving(opened, "title", items(title=line(f"Title {number}")), fatima, seen),
+        )
+        party.refresh_from_db()
+        holds = signing.holds(party, drafting.assemble(draft))
+        # Either it was signed as it stands now, or whoever signed has been told that it changed.
+        assert holds or party.edited_at is not None or party.signed_at is None

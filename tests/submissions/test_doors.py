@@ -18,64 +18,10 @@ from submissions.models import Attachment, Membership, Submission
 from submissions.references import ALPHABET, PATTERN, new_reference
 from submissions.web import urls as desk_urls
 from tests import desk
-from tests.doors import (
-    ADMIN,
-    DECIDING,
-    DRAFT,
-    MADE_UP,
-    NO_KEY,
-    PEOPLE,
-    PLAIN,
-    RETURNED,
-    ask,
-    browser,
-    statuses,
-    told,
-)
+from tests.doors import ADMIN, DECIDING, DRAFT, MADE_UP, NO_KEY, PLAIN, RETURNED, ask, statuses, told
 from tests.page import Page
 
 pytestmark = pytest.mark.django_db
-
-
-# --- The cast, each in a browser of their own -------------------------------------------------------
-
-
-@pytest.fixture
-def others_draft(taxonomy, stranger):
-    bureau = desk.make_agency("Bureau")
-    desk.make_member(stranger, bureau)
-    return desk.make_draft(stranger, bureau)
-
-
-@pytest.fixture
-def browsers(others_draft, stranger, rita, edith, fatima, kim):
-    signed_in = [browser(user, "password") for user in (stranger, rita, edith, fatima, kim)]
-    return dict(zip(PEOPLE, [browser(), *signed_in, browser(kim, "password", "mfa")], strict=True))
-
-
-@pytest.fixture
-def known(draft, fatima, kim, screener, agency, others_draft, stranger):
-    """What the tables name in braces: rows and keys."""
-    drafted = desk.make_draft(fatima, agency)
-    sent = desk.attach(draft, fatima)
-    back = desk.bring_to("returned", draft, by=fatima, screener=kim)
-    back = desk.bring_to("returned", back, by=fatima, screener=kim)
-    note = discussion.comment(submission=back, section="title", text="Vague.", by=kim, audience="internal")
-    return {
-        "reference": back.reference,
-        "drafted_reference": drafted.reference,
-        "sent": sent.key,
-        "added": desk.attach(back, fatima, name="later.pdf").key,
-        "drafted": desk.attach(drafted, fatima).key,
-        "other": desk.attach(others_draft, stranger).key,
-        "note": note.pk,
-        "returned": back.pk,
-        "draft": drafted.pk,
-        "round": back.rounds.first().pk,
-        "asked": membership.ask(user=screener, submitter=agency).pk,
-        "lead": back.lead.pk,
-        "no_call": 999_999,
-    }
 
 
 # --- Who is let in ----------------------------------------------------------------------------------
@@ -248,9 +194,9 @@ def test_references_leave_no_gaps_to_read():
         assert {each[place] for each in drawn} == set(ALPHABET)
 
 
-def test_a_discarded_draft_was_never_there(browsers, known):
+def test_a_discarded_draft_was_never_there(browsers, known, fatima):
     reference = known["drafted_reference"]
-    opening.discard(submission=Submission.objects.get(reference=reference))
+    opening.discard(submission=Submission.objects.get(reference=reference), by=fatima)
     there, made_up = (browsers["focal"].get(f"/en/submit/{each}/") for each in (reference, MADE_UP))
     assert told(there, reference) == told(made_up, MADE_UP)
     assert browsers["focal"].get(f"/id/{reference}").status_code == 302

@@ -188,7 +188,7 @@ def test_an_item_of_another_section_is_refused(empty, fatima):
 def test_a_draft_is_discarded_with_all_that_belongs_to_it(draft, fatima):
     path = desk.attach(draft, fatima).path
     with desk.committing():
-        opening.discard(submission=draft)
+        opening.discard(submission=draft, by=fatima)
     assert not Submission.objects.filter(pk=draft.pk).exists()
     assert not path.exists()
 
@@ -196,13 +196,13 @@ def test_a_draft_is_discarded_with_all_that_belongs_to_it(draft, fatima):
 def test_what_was_sent_is_not_discarded(draft, fatima):
     desk.submit(draft, fatima)
     with pytest.raises(drafting.DraftRefused):
-        opening.discard(submission=draft)
+        opening.discard(submission=draft, by=fatima)
 
 
 def test_returned_it_is_not_discarded_either(draft, fatima, kim):
     returned = desk.bring_to("returned", draft, by=fatima, screener=kim)
     with pytest.raises(drafting.DraftRefused) as refusal:
-        opening.discard(submission=returned)
+        opening.discard(submission=returned, by=fatima)
     assert refusal.value.messages == ["What has been sent is withdrawn, not discarded."]
 
 

@@ -136,6 +136,33 @@ def test_everything_being_written_is_compared_again_after_a_publication(words, d
     assert alike(draft)[0] == later
 
 
+def test_what_was_sent_before_a_publication_is_compared_again_when_it_comes_back(
+    words, draft, fatima, kim, listed
+):
+    words.work()
+    desk.submit(draft, fatima)
+    later = make_programme(title={"en": "Less food waste"}, stage="waste", instrument="legal")
+    assert words.work() == 0
+    desk.workflow.take_into_screening(submission=draft, by=kim)
+    desk.return_it(draft, kim)
+    assert words.work() == 1
+    assert alike(draft)[0] == later
+
+
+def test_a_worker_that_begins_anew_compares_only_what_the_one_before_did_not(words, draft, fatima, listed):
+    words.work()
+    assert Finder(None).work() == 0
+    desk.write(draft, "title", fatima, title=desk.line("Urea deep placement"))
+    assert Finder(None).work() == 1
+    make_programme(title={"en": "Less food waste"}, stage="waste", instrument="legal")
+    assert Finder(None).work() == 1
+
+
+def test_with_the_optional_packages_everything_is_compared_again(words, draft, listed, model):
+    words.work()
+    assert any(model.work() for _time in range(3))
+
+
 def test_a_draft_discarded_meanwhile_stays_discarded(words, draft, listed):
     gone = Submission.objects.get(pk=draft.pk)
     draft.delete()

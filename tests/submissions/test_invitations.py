@@ -201,7 +201,7 @@ def test_the_stronger_of_membership_and_invitation_counts(draft, fatima, rita):
 def test_a_person_whose_part_ended_sees_nothing(draft, fatima, stranger):
     together.with_address(stranger)
     invitations.accept(invitation=together.invite_person(draft, stranger.email, fatima), by=stranger)
-    invitations.remove_collaborator(collaborator=draft.collaborators.get())
+    invitations.remove_collaborator(collaborator=draft.collaborators.get(), by=fatima)
     assert role_of(stranger, draft) is None
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from accounts.models import Letter
 from submissions import invitations, opening, permissions, workflow
 from submissions.models import Submission
 from tests import desk, together
@@ -54,6 +55,72 @@ def test_leaving_what_was_sent_is_recorded_with_its_reason_and_everybody_is_told
     assert refused(invitations.leave, party=party, by=stefan, reason="Again.") == [
         "This submitter takes no part any more."
     ]
+
+
+def test_parties_stand_in_the_order_in_which_they_joined_whoever_left_meanwhile(draft, bureau, stefan, edith):
+    first = together.join(draft, bureau, stefan)
+    for name in ("Committee", "Council"):
+        submitter = make_submitter(name, "un_entity")
+        desk.make_member(edith, submitter)
+        together.join(draft, submitter, edith)
+        if name == "Committee":
+            invitations.leave(party=first, by=stefan)
+    assert parties(draft) == [
+        ("Agency", "lead", 1),
+        ("Committee", "co_submitter", 3),
+        ("Council", "co_submitter", 4),
+    ]
+
+
+# --- Persons, and drafts that are thrown away ---------------------------------------------------------
+
+
+@pytest.fixture
+def helper(draft, fatima, stranger):
+    """A person who takes part."""
+    together.with_address(stranger)
+    invitations.accept(invitation=together.invite_person(draft, stranger.email, fatima), by=stranger)
+    return draft.collaborators.get()
+
+
+def test_a_person_whose_part_others_end_is_told_once(draft, helper, fatima, stranger):
+    for _twice in range(2):
+        invitations.remove_collaborator(collaborator=helper, by=fatima)
+    assert together.told("part_ended:") == {stranger.email: f"{draft.reference}: your part has ended"}
+    letter = Letter.objects.get(key__startswith="part_ended:")
+    for said in (letter.text, letter.html):
+        assert "A focal point has ended your part in this submission. You do not see it any more." in said
+        assert "Less food waste" in said
+        assert draft.permalink not in said
+
+
+def test_a_person_who_leaves_is_told_nothing(draft, helper, stranger):
+    invitations.remove_collaborator(collaborator=helper, by=stranger)
+    assert together.told("part_ended:") == {}
+    assert role_of(stranger, draft) is None
+
+
+def test_everybody_else_is_told_that_a_joint_draft_was_thrown_away(
+    draft, helper, bureau, stefan, fatima, edith, rita
+):
+    together.join(draft, bureau, stefan)
+    waiting = together.invite_person(draft, "expert@elsewhere.example", fatima)
+    over = together.invite_person(draft, "other@elsewhere.example", fatima)
+    invitations.withdraw(invitation=over, by=fatima)
+    opening.discard(submission=draft, by=fatima)
+    others = (helper.user, stefan, edith, rita)
+    assert together.told("discarded:") == {
+        user.email: f"{draft.reference}: the draft was discarded" for user in others
+    }
+    assert "Less food waste" in Letter.objects.filter(key__startswith="discarded:").first().text
+    # Nobody opens an invitation to what is not there any more.
+    assert set(together.told(f"invitation_withdrawn:{waiting.pk}")) == {"expert@elsewhere.example"}
+    assert Letter.objects.filter(key__startswith="invitation_withdrawn:").count() == 2
+
+
+def test_of_a_draft_that_nobody_shares_nobody_is_told(draft, fatima, edith, rita):
+    opening.discard(submission=draft, by=fatima)
+    assert together.told("discarded:") == {}
 
 
 def test_the_lead_does_not_leave(draft, fatima):

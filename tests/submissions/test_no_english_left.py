@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import Letter, User
-from submissions import discussion, membership, uploads, workflow
+from programmes.models import Submitter
+from submissions import discussion, invitations, membership, opening, uploads, workflow
 from submissions import letters as letters_of_the_desk
 from submissions.models import Asking, Likeness, Submission
 from submissions.status import AskingWay
@@ -51,9 +52,10 @@ def test_pages_of_writing_together(draft, fatima, bureau, stefan, rita, read_all
     kept = f"/{language}/submit/invitations/{invitation.token_hash}/"
     own = f"/{language}/submit/{draft.reference}/"
     theirs = client_of(together.with_address(stefan))
-    read_all(theirs, [own, f"{own}preview/", f"{own}together/", kept], data=data_of_rows())
+    data = data_of_rows() | {"Less food waste"}
+    read_all(theirs, [own, f"{own}preview/", f"{own}together/", kept], data=data)
     linked = f"/{language}/submit/invitations/{together.token_in(stefan.email)}/"
-    read_all(client_of(rita), [linked], data=data_of_rows())
+    read_all(client_of(rita), [linked], data=data)
 
 
 def test_the_template_as_a_word_file(taxonomy, english_words, language):
@@ -84,6 +86,7 @@ def test_letters(returned, fatima, edith, kim, agency, english_words, language):
     workflow.take_into_screening(submission=returned, by=screener)
     discussion.comment(submission=returned, section="purpose", text="–", by=screener)
     workflow.accept(submission=returned, by=screener)
+    _of_writing_together(people[fatima.pk], agency, language)
     client = client_of(by)
     client.post(f"/{language}/accounts/password/reset/", {"email": by.email})
     letters = Letter.objects.filter(language=language)
@@ -94,3 +97,18 @@ def test_letters(returned, fatima, edith, kim, agency, english_words, language):
         for left in leftovers([letter.subject, *letter.text.splitlines()], foreign):
             found.setdefault(left, []).append(letter.key)
     nothing_is(found)
+
+
+def _of_writing_together(by: User, agency: Submitter, language: str) -> None:
+    """The letters of a joint draft from its first invitation until it is thrown away."""
+    draft = desk.make_draft(by, agency, language=language)
+    together.gather(draft, by)
+    User.objects.update(language=language)
+    party = draft.parties.get(role="co_submitter")
+    focal_point = party.submitter.memberships.get().user
+    invitations.withdraw(invitation=together.invite_person(draft, focal_point.email, by), by=by)
+    desk.write(draft, "title", by, title=desk.line("–", language))
+    invitations.leave(party=party, by=focal_point)
+    invitations.remove_collaborator(collaborator=draft.collaborators.first(), by=by)
+    together.invite(draft, desk.make_agency("D"), by)
+    opening.discard(submission=draft, by=by)

@@ -89,7 +89,7 @@ class Desk:
             case "take back":
                 self.take_back(by)
             case "discard":
-                opening.discard(submission=self.submission)
+                opening.discard(submission=self.submission, by=by)
             case "return":
                 desk.return_it(self.submission, by)
             case _:

@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Letter, User
-from submissions import membership, opening, reminders
+from submissions import invitations, membership, opening, reminders
 from submissions.models import Attachment, Call, Section, Submission
-from tests import desk
+from tests import desk, together
 
 pytestmark = pytest.mark.django_db
 
@@ -164,6 +164,23 @@ def test_only_members_who_may_write_and_want_it_are_told(draft, edith, rita, kim
     User.objects.filter(name="tired").update(wants_reminders=False)
     membership.ask(user=stranger, submitter=agency)
     assert sorted(remind(after(15))) == ["Carlos Co", "Fatima Focal"]
+
+
+def test_of_the_persons_who_were_invited_those_who_write_are_told(draft, fatima):
+    people = together.gather(draft, fatima)
+    Section.objects.update(saved_at=timezone.now())
+    remind(after(15))
+    told = {letter.address for letter in letters()}
+    assert told == {fatima.email, *(people[part].email for part in ("co_submitter", "partner", "editor"))}
+    User.objects.filter(pk=people["editor"].pk).update(wants_reminders=False)
+    remind(after(31))
+    assert [each.address for each in letters()].count(people["editor"].email) == 1
+
+
+def test_who_belongs_to_a_submitter_and_was_invited_too_is_told_once(draft, fatima, rita):
+    invitation = together.invite_person(draft, rita.email, fatima, "editor")
+    invitations.accept(invitation=invitation, by=together.with_address(rita))
+    assert sorted(remind(after(15))) == ["Fatima Focal", "Rita Reader"]
 
 
 def test_a_draft_in_nobody_s_name_is_told_to_its_author(stranger, taxonomy):

@@ -178,3 +178,71 @@ def test_only_the_lead_sends_takes_back_and_throws_away(joint, theirs, fatima, s
         workflow.withdraw(submission=joint, by=stefan)
     assert not permissions.may_withdraw(stefan, Submission.objects.get(pk=joint.pk))
     workflow.withdraw(submission=joint, by=fatima)
+
+
+# --- Saving without asking whether anybody has signed -------------------------------------------------
+
+
+@pytest.fixture
+def opened(joint):
+    """The submission as somebody's page read it before anybody signed."""
+    return Submission.objects.get(pk=joint.pk)
+
+
+def save_title(submission, title, by, seen=1):
+    content = desk.items(title=line(title))
+    return drafting.save_section(submission=submission, code="title", content=content, seen=seen, by=by)
+
+
+def told_of_edits(user):
+    return user.letters.filter(key__startswith="edited_since:").count()
+
+
+def test_who_signs_between_reading_and_saving_is_told_all_the_same(opened, joint, theirs, fatima, stefan):
+    together.sign(theirs, stefan)
+    assert save_title(opened, "Other", fatima).revision == 2
+    assert told_of_edits(stefan) == 1
+    assert unsigned(joint) == ["Bureau"]
+    assert not Submission.objects.get(pk=joint.pk).is_signed
+
+
+def test_whoever_read_it_as_signed_saves_after_the_first_edit_without_another_letter(
+    joint, theirs, fatima, edith, stefan
+):
+    together.sign(theirs, stefan)
+    first, second = (Submission.objects.get(pk=joint.pk) for _ in range(2))
+    save_title(first, "One", fatima)
+    assert second.is_signed
+    assert save_title(second, "Two", edith, seen=2).revision == 3
+    assert told_of_edits(stefan) == 1
+
+
+def test_each_signature_is_told_of_its_own_first_edit_through_one_object(opened, theirs, fatima, stefan):
+    committee = desk.make_agency("Committee")
+    somebody = desk.User.objects.create_user("somebody@committee.example")
+    desk.make_member(somebody, committee)
+    other = together.join(opened, committee, somebody)
+    together.sign(theirs, stefan)
+    save_title(opened, "One", fatima)
+    together.sign(other, somebody)
+    save_title(opened, "Two", fatima, seen=2)
+    assert (told_of_edits(stefan), told_of_edits(somebody)) == (1, 1)
+
+
+def test_what_is_stale_or_sent_is_said_whatever_was_signed_meanwhile(opened, joint, theirs, fatima, stefan):
+    desk.write(joint, "title", fatima, title=line("Theirs"))
+    together.sign(theirs, stefan)
+    with pytest.raises(drafting.StaleSection):
+        save_title(opened, "Mine", fatima)
+    desk.submit(joint, fatima)
+    with pytest.raises(drafting.DraftRefused, match="It has been sent"):
+        save_title(opened, "Mine", fatima, seen=2)
+    assert told_of_edits(stefan) == 0
+
+
+def test_a_save_that_changes_nothing_ends_no_signature(opened, joint, theirs, fatima, stefan):
+    together.sign(theirs, stefan)
+    assert save_title(opened, "Less food waste", fatima).revision == 1
+    assert unsigned(joint) == []
+    assert told_of_edits(stefan) == 0
+    assert Submission.objects.get(pk=joint.pk).is_signed

@@ -10,12 +10,13 @@ import signal
 import subprocess
 import sys
 from http.client import HTTPConnection
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
 
 from programmes.web.home import HomeView
-from tenyfp_portal.logs import JsonFormatter
+from tenyfp_portal.logs import AccessFormatter, JsonFormatter
 from tests.tenyfp_portal import production
 
 
@@ -72,6 +73,54 @@ def test_a_refusal_is_one_line_with_the_id_of_its_answer(written, client, path):
     response = client.get(path)
     (line,) = written()
     assert (line["level"], line["request_id"]) == ("WARNING", response["X-Request-ID"])
+
+
+# As letters hold them: that of an invitation, of a new address, and of a forgotten password.
+KEYS = [
+    "/en/submit/invitations/Ab_c-9.x:y_Z-1/",
+    "/invitations/Ab_c-9.x:y_Z-1",
+    "/en/accounts/confirm-email/Ab_c-9.x:y_Z-1/",
+    "/en/accounts/password/reset/key/Ab_c-9.x:y_Z-1/",
+]
+KEY = "Ab_c-9.x:y_Z-1"
+
+
+@pytest.mark.django_db
+def test_a_key_that_is_none_is_not_written_down(written, client, focal_point):
+    client.force_login(focal_point)
+    assert client.get(KEYS[0]).status_code == 404
+    (line,) = written()
+    assert line["message"] == "Not Found: /en/submit/invitations/…/"
+
+
+@pytest.mark.parametrize("address", KEYS)
+@pytest.mark.parametrize(
+    "said", ["Forbidden: %s", "Not Found: %s", "Too Many Requests: %s", "%s", "Forbidden (x.): %s?next=%s"]
+)
+def test_no_line_holds_a_key(said, address, written):
+    log = logging.getLogger("django.request")
+    log.warning(said, *([address] * said.count("%s")))
+    log.warning(said, *([quote(address, safe="")] * said.count("%s")))
+    log.warning("Failed", exc_info=ValueError(address))
+    lines = written()
+    assert [line for line in lines if KEY in str(line) or quote(KEY) in str(line)] == []
+    assert lines[0]["message"].count("…") == said.count("%s")
+    assert lines[2]["traceback"].splitlines()[-1].startswith("ValueError: /")
+
+
+@pytest.mark.parametrize("address", ["/en/submit/invitations/", "/en/accounts/confirm-email/", "/en/submit/"])
+def test_an_address_without_a_key_is_written_as_it_is(address, written):
+    logging.getLogger("django.request").warning("Not Found: %s", address)
+    assert written()[0]["message"] == f"Not Found: {address}"
+
+
+def test_the_server_s_line_holds_no_key_either():
+    told = {"m": "GET", "U": KEYS[0], "q": f"next={KEYS[0]}&x=1", "s": "403", "B": 10, "M": 5}
+    record = logging.LogRecord("gunicorn.access", logging.INFO, "", 0, "", None, None)
+    record.args = {**told, "{x-request-id}o": "1"}
+    line = json.loads(AccessFormatter().format(record))
+    assert line["message"] == "GET /en/submit/invitations/…/"
+    assert line["query"] == "next=/en/submit/invitations/…/&x=1"
 
 
 def test_a_line_outside_of_any_request_has_no_id(written):

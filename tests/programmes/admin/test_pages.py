@@ -12,7 +12,7 @@ from accounts.models import Letter
 from programmes import workflow
 from programmes.models import Programme, Version
 from submissions.models import Submission
-from tests import desk
+from tests import together
 from tests.factories import NOTES, make_placement, make_programme
 from tests.programmes.admin.conftest import address
 
@@ -49,7 +49,7 @@ def test_every_table_has_a_list_that_opens_and_sorts_and_searches(
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("table", TABLES, ids=IDS)
 def test_every_row_has_a_page_and_a_history_that_open(registry, everyone, publisher_client, table, language):
-    desk.send_something()
+    together.send_something()
     row = table._default_manager.order_by("pk").first()
     for page in ("change", "history"):
         with translation.override(language):

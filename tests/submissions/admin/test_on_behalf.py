@@ -8,6 +8,7 @@ from languages.official import CODES
 from submissions.models import Submission
 from tests import desk
 from tests.doors import browser
+from tests.filled import filled
 from tests.page import Page
 
 pytestmark = pytest.mark.django_db
@@ -41,13 +42,19 @@ def test_where_there_is_no_focal_point_it_is_said_what_to_do(ours, agency):
     assert "has no focal point who could confirm it" in Page(open_it(ours, agency)).words()
 
 
-@pytest.mark.parametrize("wrong", [{"submitter": "0"}, {"received": "pigeon"}, {"language": "la"}])
+@pytest.mark.parametrize(
+    "wrong", [{"submitter": "0"}, {"received": "pigeon"}, {"language": "la"}, {"language": ""}]
+)
 def test_what_is_not_offered_is_refused(wrong, ours, agency):
     assert (
         ours.post(ADD, {"submitter": agency.pk, "received": "mail", "language": "en", **wrong}).status_code
         == 422
     )
     assert not Submission.objects.exists()
+
+
+def test_no_language_is_chosen_before_somebody_does(ours):
+    assert filled(ours.get(ADD))["language"] == [""]
 
 
 def test_for_a_submitter_of_their_own_they_are_refused_in_words(ours, kim, agency):

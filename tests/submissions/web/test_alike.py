@@ -285,10 +285,10 @@ def test_of_ones_own_programme_there_is_nobody_to_ask(hers, draft, agency):
     assert ask(hers, draft, own).status_code == 422
 
 
-def test_a_draft_that_asked_can_be_discarded(hers, draft, listed):
+def test_a_draft_that_asked_can_be_discarded(hers, draft, listed, fatima):
     compare()
     ask(hers, draft, listed)
-    desk.opening.discard(submission=draft)
+    desk.opening.discard(submission=draft, by=fatima)
     assert not Asking.objects.exists()
 
 

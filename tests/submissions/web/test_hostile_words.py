@@ -13,12 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Letter, User
-from submissions import discussion, membership, opening, particulars, workflow
+from submissions import discussion, invitations, membership, opening, particulars, workflow
 from submissions.models import Call, Membership, Submission
-from tests import desk
+from tests import desk, together
 from tests.factories import quantity
 from tests.page import Page
 from tests.submissions.pages import addresses_of
+from tests.writing import client_of
 
 OVERRIDE = "\u202e"
 HOSTILE = f"<script>alert(1)</script>{OVERRIDE}{{{{ 1 }}}}<b onclick=alert(1)>&lt;"
@@ -43,18 +44,32 @@ def submission(fatima: User, kim: User, stranger: User) -> Submission:
         draft, particulars.AUTHORITY, {"kind": "note_verbale", "number": HOSTILE[:80], "date": ""}, fatima
     )
     desk.attach(draft, fatima, name=f"{HOSTILE}.pdf")
+    _gather(draft, fatima)
     desk.bring_to("returned", draft, by=fatima, screener=kim)
     draft.refresh_from_db()
     for by in (fatima, kim):
         discussion.comment(submission=draft, section="purpose", text=HOSTILE, by=by)
-    discussion.comment(submission=draft, section="purpose", text=HOSTILE, by=kim, internal=True)
+    discussion.comment(submission=draft, section="purpose", text=HOSTILE, by=kim, audience="internal")
+    discussion.comment(submission=draft, section="purpose", text=HOSTILE, by=fatima, audience="coauthors")
     desk.submit(draft, fatima)
     workflow.take_into_screening(submission=draft, by=kim)
     desk.return_it(draft, kim, purpose=HOSTILE)
     membership.ask(user=stranger, submitter=agency, message=HOSTILE)
     membership.propose(user=kim, name=HOSTILE, kind="un_entity", language="en", message=HOSTILE)
+    left = draft.parties.get(role="partner")
+    invitations.leave(party=left, by=left.submitter.memberships.get().user, reason=HOSTILE)
     draft.refresh_from_db()
     return draft
+
+
+def _gather(draft: Submission, by: User) -> None:
+    """Everybody who can write together does, under such names, and was asked in such words."""
+    people = together.gather(draft, by)
+    User.objects.filter(pk__in=[each.pk for each in people.values()]).update(name=HOSTILE)
+    draft.invitations.update(message=HOSTILE)
+    draft.invitations.exclude(answered_by=None).update(reply=HOSTILE)
+    for party in draft.parties.exclude(role="lead"):
+        invitations.rename(party=party, named_as=HOSTILE)
 
 
 def lines(element: Element, around: tuple[Element, ...] = ()) -> Iterator[tuple[str, tuple[Element, ...]]]:
@@ -100,6 +115,19 @@ def test_pages_of_the_desk_show_it_as_text(submission, hers):
         assert shown[own + page] > 0, page
 
 
+def test_an_invitation_shows_it_as_text(fatima, agency, stranger):
+    draft = desk.make_draft(fatima, agency, title=HOSTILE)
+    User.objects.filter(pk=fatima.pk).update(name=HOSTILE)
+    given = {"submission": draft, "right": "reader", "by": fatima, "message": HOSTILE}
+    invitation = invitations.invite_person(email=stranger.email, **given)
+    theirs = client_of(together.with_address(stranger))
+    assert check(Page(theirs.get("/en/submit/")), "desk") > 0
+    address = f"/en/submit/invitations/{invitation.token_hash}/"
+    assert check(Page(theirs.get(address)), address) > 2
+    refused = theirs.post(address, {"act": "decline", "reply": HOSTILE * 100})
+    assert check(Page(refused), "refused") > 3
+
+
 def test_what_a_stranger_reads_of_a_call_shows_it_as_text(submission, client):
     assert check(Page(client.get("/en/submit/")), "desk") > 0
 
@@ -127,7 +155,10 @@ def test_the_admin_shows_it_as_text(submission, kim, signed_in):
 def test_letters_show_it_as_text(submission, kim):
     for asked in Membership.objects.waiting().exclude(user=kim):
         membership.decline(membership=asked, by=kim, reason=HOSTILE)
+    invitations.remove_collaborator(collaborator=submission.collaborators.first(), by=kim)
     letters = Letter.objects.all()
+    for event in ("invited", "party_left", "signed_off", "invitation_declined", "part_ended", "comment"):
+        assert letters.filter(key__startswith=event).exists(), event
     assert letters.count() > 8
     shown = 0
     for letter in letters:

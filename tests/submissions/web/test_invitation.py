@@ -36,12 +36,19 @@ def invited_person(draft, fatima, stranger):
 
 def test_the_invited_read_what_it_is_about_and_nothing_of_the_text(invited, draft, stefan):
     page = Page(client_of(stefan).get(at(invited)))
-    for said in ("Less food waste", "Fatima Focal", "Agency", "Bureau", "co-submitter"):
+    for said in ("Less food waste", "Fatima Focal", "Agency", "Bureau", "Co-submitter"):
         assert said in page.words(), said
     assert "Integrated waste management × Laws and regulations" in page.words()
     assert "Half as much food" not in page.words()
     assert "Much food is thrown away" not in page.words()
     assert "Much food" not in Letter.objects.get(key__startswith="invited:").text
+
+
+def test_the_invited_read_what_their_part_would_be(invited, invited_person, stefan, stranger):
+    asked = Page(client_of(stefan).get(at(invited))).words()
+    assert "Co-submitter: signs off the text before it is submitted." in asked
+    asked = Page(client_of(together.with_address(stranger)).get(at(invited_person))).words()
+    assert "Write: on every section, as an editor does." in asked
 
 
 def test_reading_answers_nothing(invited, draft, stefan):
@@ -90,6 +97,15 @@ def test_under_another_account_it_says_who_was_invited_and_is_not_consumed(
             for hidden in (draft.reference, "Less food waste", "Agency", "Stefan"):
                 assert hidden not in page.words()
     assert Invitation.objects.get().answer == "open"
+
+
+def test_from_another_account_the_way_leads_through_signing_out_back_to_the_invitation(
+    invited, edith, stefan
+):
+    client = client_of(edith)
+    (way,) = Page(client.get(at(invited))).all(".//main//a[@class='btn main']")
+    out = client.post(way.get("href"), follow=True)
+    assert out.redirect_chain[-1][0] == f"/en/accounts/login/?next={at(invited)}"
 
 
 def test_a_person_s_invitation_under_another_account_names_the_address_alone(
@@ -168,7 +184,7 @@ def test_a_replayed_answer_changes_nothing(invited, draft, stefan):
 
 
 def test_of_a_discarded_draft_nothing_is_left(invited, draft, stefan, fatima):
-    desk.opening.discard(submission=draft)
+    desk.opening.discard(submission=draft, by=fatima)
     assert client_of(stefan).get(at(invited)).status_code == 404
     assert not Invitation.objects.exists()
 

@@ -84,6 +84,23 @@ def test_what_saves_by_itself_says_nothing(hers, draft):
     assert not Comment.objects.exists()
 
 
+@pytest.mark.parametrize("press", ["save", "go", "interface:ar", "say:"])
+def test_a_remark_that_was_typed_and_not_sent_is_not_lost(press, hers, draft):
+    typed = {"title/en": "Saved", "remark/title": "Not sent", "remark/": "All of it?", "press": press}
+    page = Page(hers.post(at(draft, "title"), {**form_of(hers, draft, "title"), **typed}))
+    assert page.status == 422
+    assert text_of(draft) == "Saved"
+    assert "This remark is not sent yet: send it, or empty its field." in page.words(".//*[@role='alert']")
+    assert {each.get("href") for each in page.all(".//*[@role='alert']//a")} == (
+        {"#remark-title"} if press == "say:" else {"#remark-title", "#remark-section"}
+    )
+    said = list(Comment.objects.values_list("text", flat=True))
+    assert said == (["All of it?"] if press == "say:" else [])
+    left = {each.get("name"): each.text.strip() for each in page.all(".//details//textarea")}
+    assert left == {"remark/title": "Not sent", "remark/": "" if said else "All of it?"}
+    assert ("All of it?" in page.words(".//details[@id='remark-section']//blockquote")) is bool(said)
+
+
 @pytest.mark.parametrize("text", ["  ", "x" * 5001, "a\0b"])
 def test_what_cannot_be_said_is_refused_at_its_field(text, hers, draft):
     response = say(hers, draft, text=text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from submissions.models import SavedSection
+from tests import desk
 from tests.page import Page, words
 from tests.writing import at, save, text_of
 
@@ -50,3 +51,30 @@ def test_every_kind_of_section_shows_its_saves(hers, draft):
     for code in ("purpose", "cell"):
         assert hers.get(f"{at(draft, code)}saves/").status_code == 200
         assert hers.get(f"{at(draft, code)}saves/?save=1").status_code == 200
+
+
+# --- What an update begins with -----------------------------------------------------------------------
+
+
+def test_of_an_update_what_was_written_is_told_against_what_is_listed(hers, his, listed, fatima, agency):
+    update = desk.open_update(listed, fatima, agency)
+    his.get(f"/en/submit/{update.reference}/")
+    desk.write(update, "title", fatima, title=desk.line("Far less waste"))
+    compared = Page(his.get(f"{at(update, 'title')}saves/?since=1"))
+    assert (compared.words(".//main//del"), compared.words(".//main//ins")) == (
+        "removed: Less",
+        "added: Far less",
+    )
+    latest = Page(hers.get(f"{at(update, 'title')}saves/?save=2"))
+    assert latest.words(".//main//ins") == "added: Far less"
+    hers.post(f"{at(update, 'title')}saves/", {"save": "1", "revision": "2"})
+    assert text_of(update) == "Less waste"
+
+
+def test_of_an_update_only_what_is_listed_was_saved(listed, fatima, agency):
+    update = desk.open_update(listed, fatima, agency)
+    saved = update.saves.values_list("code", "revision", "saved_by")
+    assert set(saved) == {(code, 1, fatima.pk) for code in ("title", "purpose", "implementation", "cell")}
+    assert set(update.sections.filter(revision=0).values_list("saved_at", flat=True)) == {None}
+    for first in update.saves.all():
+        assert first.content == update.sections.get(code=first.code, revision=1).content

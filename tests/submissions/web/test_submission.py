@@ -8,11 +8,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from programmes.models import Programme
-from submissions import opening
+from submissions import drafting, opening
 from submissions.models import Call, Submission
 from tests import desk
 from tests.factories import make_submitter, publish
 from tests.page import Page
+from tests.writing import save
 
 pytestmark = pytest.mark.django_db
 
@@ -262,3 +263,14 @@ def test_it_takes_as_many_queries_after_one_round_as_after_three(fatima, draft, 
 def test_it_opens_in_every_script(language, status, fatima, draft, kim, signed_in):
     there = desk.bring_to(status, draft, by=fatima, screener=kim)
     assert signed_in(fatima).get(at(there, language)).status_code == 200
+
+
+def test_what_is_thrown_away_while_somebody_saves_is_not_there(draft, his, fatima, monkeypatch):
+    save_section = drafting.save_section
+
+    def save_too_late(**given):
+        opening.discard(submission=draft, by=fatima)
+        return save_section(**given)
+
+    monkeypatch.setattr(drafting, "save_section", save_too_late)
+    assert save(his, draft, "title", **{"title/en": "Too late"}).status_code == 404

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Letter
-from submissions import drafting, signing
+from submissions import drafting, invitations, signing
 from submissions.models import Collaborator, Invitation, Submission
 from tests import desk, together
 from tests.filled import filled
@@ -55,6 +55,14 @@ def test_the_focal_point_of_the_lead_invites_another_submitter(draft, hers, bure
     invitation = Invitation.objects.get()
     assert (invitation.submitter, invitation.role, invitation.message) == (bureau, "co_submitter", "Join us.")
     assert "Join us." in Letter.objects.get(key=f"invited:{invitation.pk}", to=stefan).text
+
+
+def test_what_waits_for_an_answer_stands_before_what_is_over(draft, hers, fatima):
+    for name in ("first", "second"):
+        together.invite_person(draft, f"{name}@agency.example", fatima)
+    invitations.withdraw(invitation=Invitation.objects.latest("pk"), by=fatima)
+    names = Page(hers.get(at(draft))).all(".//section[@aria-labelledby='invitations']//h4")
+    assert ["".join(name.itertext()) for name in names] == ["first@agency.example", "second@agency.example"]
 
 
 def test_a_person_is_invited_by_address(draft, hers):
@@ -197,6 +205,24 @@ def test_the_co_submitter_is_told_who_submits(joint, theirs, stefan):
     assert client.get(at(joint, "withdraw/")).status_code == 403
 
 
+def test_a_focal_point_of_another_party_is_told_who_sends_withdraws_and_discards(
+    joint, theirs, stefan, hers, his, fatima
+):
+    client = client_of(stefan)
+    said = "Only focal points of the submitter that leads it submit it, withdraw it or discard it: Agency"
+    turn = "Your turn: write. The submitter that leads it submits."
+    page = Page(client.get(at(joint, "")))
+    assert said in page.words()
+    assert turn in page.words()
+    assert turn in Page(client.get("/en/submit/")).words()
+    for other in (hers, his):
+        assert said not in Page(other.get(at(joint, ""))).words()
+        assert "Your turn: write, then submit." in Page(other.get(at(joint, ""))).words()
+    sign(client, joint, theirs)
+    desk.submit(joint, fatima)
+    assert said in Page(client.get(at(joint, ""))).words()
+
+
 # --- Names, people, leaving -------------------------------------------------------------------------
 
 
@@ -207,6 +233,17 @@ def test_each_party_signs_under_the_name_it_wants(joint, theirs, stefan, hers):
     assert client.post(at(joint), {**sent, "named_as": "x" * 301}).status_code == 422
     client.post(at(joint), sent)
     assert "Bureau of Waste" in Page(hers.get(at(joint))).words()
+
+
+def test_what_was_typed_stands_there_still_where_it_is_refused(joint, theirs, stefan, fatima):
+    client = client_of(stefan)
+    typed = "Bureau\0of Waste"
+    page = Page(client.post(at(joint), {"act": "rename", "party": theirs.pk, "named_as": typed}))
+    assert page.one(f".//input[@id='name-{theirs.pk}']").get("value") == typed
+    sign(client, joint, theirs)
+    desk.submit(joint, fatima)
+    page = Page(client.post(at(joint), {"act": "leave", "party": theirs.pk, "reason": "x" * 2001}))
+    assert page.one(f".//textarea[@id='why-{theirs.pk}']").text.strip() == "x" * 2001
 
 
 def test_leaving_a_draft_ends_what_one_sees(joint, theirs, stefan, hers):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import zipfile
 from io import BytesIO
 
 import pytest
@@ -10,11 +11,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from docx import Document
 
+from accounts.models import Letter
 from languages.official import CODES
 from lifecycle.models import Stage
 from submissions import uploads
 from submissions.models import SavedSection, Section, Upload
-from tests import desk, word_files
+from tests import desk, together, word_files
 from tests.filled import filled
 from tests.page import Page, words
 from tests.word_files import answer, changed, table
@@ -164,6 +166,55 @@ def test_what_somebody_saved_meanwhile_is_not_overwritten(hers, his, draft, edit
     assert text_of(draft) == "From online"
     choose(hers, draft, title="take")
     assert text_of(draft) == "From the file"
+
+
+def test_chosen_twice_it_is_saved_once(hers, draft):
+    bring_back(hers, draft, retitled(taken_away(hers, draft), "From the file"))
+    form = {**filled(hers.get(at(draft))), "act": "take"}
+    for _time in range(2):
+        assert "Taken over: Title" in Page(hers.post(at(draft), form, follow=True)).words()
+    assert draft.sections.get(code="title").revision == 2
+
+
+def test_what_was_signed_off_meanwhile_can_be_taken_over_and_is_to_be_signed_anew(
+    hers, draft, fatima, stranger
+):
+    bureau = desk.make_agency("Bureau")
+    desk.make_member(stranger, bureau)
+    party = together.join(draft, bureau, stranger)
+    bring_back(hers, draft, retitled(taken_away(hers, draft), "From the file"))
+    together.sign(party, stranger)
+    choose(hers, draft, title="take")
+    assert text_of(draft) == "From the file"
+    party.refresh_from_db()
+    assert party.edited_at is not None
+    assert Letter.objects.filter(to=stranger, key__startswith="edited_since").count() == 1
+
+
+def test_what_was_sent_meanwhile_is_not_touched(hers, draft, fatima):
+    bring_back(hers, draft, retitled(taken_away(hers, draft), "From the file"))
+    form = {**filled(hers.get(at(draft))), "act": "take"}
+    desk.submit(draft, fatima)
+    assert hers.post(at(draft), form).status_code == 403
+    assert text_of(draft) == "Less food waste"
+
+
+def test_a_file_of_two_megabytes_is_taken_and_one_byte_more_is_not(hers, draft):
+    parts = word_files.parts_of(retitled(taken_away(hers, draft), "Large"))
+    saved = BytesIO()
+    with zipfile.ZipFile(saved, "w", zipfile.ZIP_STORED) as archive:
+        for name, part in {**parts, "word/media/large.png": b""}.items():
+            archive.writestr(name, part)
+        archive.comment = bytes(60_000)
+    room = 2 * 1024 * 1024 - len(saved.getvalue())
+    with zipfile.ZipFile(saved, "a", zipfile.ZIP_STORED) as archive:
+        archive.writestr("large", bytes(room - len("large") * 2 - 76))
+    data = saved.getvalue()
+    assert len(data) == 2 * 1024 * 1024
+    assert "Large" in Page(bring_back(hers, draft, data)).words()
+    with zipfile.ZipFile(saved, "a") as archive:
+        archive.comment = bytes(60_001)
+    assert "this file is larger than 2 MB" in Page(bring_back(hers, draft, saved.getvalue())).words()
 
 
 def test_a_file_that_is_older_than_what_stands_is_kept_back_unless_it_is_chosen(hers, draft, edith):

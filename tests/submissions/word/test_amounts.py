@@ -61,6 +61,15 @@ def test_a_unit_may_stand_beside_its_figure(understood, written, unit):
     assert understood(amount=written) == (amount("20", unit=unit, by=""), [])
 
 
+@pytest.mark.parametrize(
+    "written", ["10 million", "20万", "20-30 %", "3½", "10⁶", "20 % of them", "5 %, then more"]
+)
+def test_words_beside_a_figure_that_may_change_it_leave_it_open_and_are_said(understood, written):
+    expected = amount(None, placeholder=written, by="")
+    assert understood(amount=written) == (expected, [("amount", written)])
+    assert understood(amount=written, unit="tonnes")[0] == {**expected, "unit": "tonnes"}
+
+
 def test_a_unit_may_stand_there_twice_but_not_be_two(understood):
     assert understood(amount="20 %", unit="per cent") == (amount("20", unit="percent", by=""), [])
     found, lost = understood(amount="20 %", unit="tonnes")

@@ -17,11 +17,23 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("taxonomy")]
 DOT = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
 )
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}"
 
 
 @pytest.fixture
 def said():
     return full("en")
+
+
+def typed(anchor, *markup):
+    """A change that adds runs to what an answer begins with."""
+
+    def change(document):
+        paragraph = table(document, anchor).cell(1, 0)._tc.p_lst[0]
+        inside = xml(f"<w:p>{''.join(markup)}</w:p>")
+        paragraph.extend(list(inside))
+
+    return change
 
 
 def test_tracked_changes_are_read_as_accepted_and_said(said):
@@ -60,7 +72,9 @@ def test_comments_notes_links_and_signs_are_shown(said):
         title = table(document, "item_title").cell(1, 0).paragraphs[0]
         document.add_comment(title.runs, text="Is this so?", author="Rita")
         reason = table(document, "cell_reason").cell(1, 0).paragraphs[0]
-        target = document.part.relate_to("https://plan.example/x", LINK, is_external=True)
+        target = document.part.relate_to(
+            "https://plan.example/x", RELATION.format("hyperlink"), is_external=True
+        )
         link = xml("<w:hyperlink><w:r><w:t> see the plan</w:t></w:r></w:hyperlink>")
         link.set(qn("r:id"), target)
         reason._p.append(link)
@@ -73,9 +87,6 @@ def test_comments_notes_links_and_signs_are_shown(said):
         ("sign", "cell", "Wingdings F04A"),
     ]
     assert understood.cell["reason"].startswith("One. see the plan\n\nTwo,")
-
-
-LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
 
 def test_tables_and_pictures_within_an_answer(said):
@@ -108,6 +119,133 @@ def test_a_text_box_is_shown_once(said):
         written(said), lambda doc: table(doc, "item_title").cell(1, 0)._tc.p_lst[0].append(xml(drawn))
     )
     assert word_files.pieces_of(read(data, said)) == [("text_box", "title", "In a box")]
+
+
+def test_all_that_stands_in_a_text_box_is_shown(said):
+    box = "<w:r><w:pict><w:txbxContent><w:p>{}</w:p></w:txbxContent></w:pict></w:r>"
+    picture = '<w:r><w:drawing><wp:docPr xmlns:wp="wp" descr="A cat"/></w:drawing></w:r>'
+    within = box.format("<w:r><w:t>Within</w:t></w:r>" + picture)
+    data = changed(written(said), typed("item_title", box.format("<w:r><w:t>Outer</w:t></w:r>" + within)))
+    assert word_files.pieces_of(read(data, said)) == [
+        ("text_box", "title", "Outer"),
+        ("text_box", "title", "Within"),
+        ("picture", "title", "A cat"),
+    ]
+
+
+def test_what_stands_at_the_head_or_foot_of_the_pages_is_shown_but_what_we_wrote_there(said):
+    def change(document):
+        page = document.sections[0]
+        page.header.paragraphs[0].text = "Not for circulation"
+        page.footer.paragraphs[0].text = "SUB-2026-7KM4QX"
+        page.different_first_page_header_footer = True
+        page.first_page_header.paragraphs[0].text = "Not for circulation"
+        page.first_page_footer.paragraphs[0].text = "Call me"
+
+    assert word_files.pieces_of(read(changed(written(said), change), said)) == [
+        ("head", "", "Not for circulation"),
+        ("head", "", "Call me"),
+    ]
+
+
+def test_a_comment_on_words_that_were_taken_out_is_shown_too(said):
+    def change(document):
+        run = table(document, "item_title").cell(1, 0).paragraphs[0].add_run("Out")
+        document.add_comment(run, text="Why?", author="Rita")
+        taken = xml('<w:del w:id="92" w:author="A"/>')
+        run._r.addprevious(taken)
+        taken.extend(list(taken.itersiblings()))
+
+    assert word_files.pieces_of(read(changed(written(said), change), said)) == [
+        ("comment", "", "Rita: Why?"),
+        ("changes", "", ""),
+    ]
+
+
+def test_where_a_field_leads_to_is_shown(said):
+    plan, figures = "https://plan.example/x", "https://plan.example/figures.docx"
+    change = typed(
+        "item_title",
+        f'<w:r><w:instrText> HYPERLINK "{plan}" </w:instrText></w:r>',
+        "<w:r><w:t> the plan</w:t></w:r>",
+        f"<w:fldSimple w:instr='INCLUDETEXT \"{figures}\"'><w:r><w:t> and figures</w:t></w:r></w:fldSimple>",
+    )
+    understood = read(changed(written(said), change), said)
+    assert word_files.texts_of(understood, "title") == f"{EMOJI} {ARABIC} the plan and figures"
+    assert word_files.pieces_of(understood) == [("link", "title", plan), ("outside", "title", figures)]
+
+
+def test_a_document_put_into_the_file_is_said_not_to_be_read(said):
+    def change(document):
+        part = document.part.relate_to("other.docx", RELATION.format("aFChunk"), is_external=True)
+        other = xml("<w:altChunk/>")
+        other.set(qn("r:id"), part)
+        table(document, "item_title")._tbl.addnext(other)
+
+    assert word_files.pieces_of(read(changed(written(said), change), said)) == [
+        ("outside", "title", "other.docx")
+    ]
+
+
+def test_lists_are_read_without_their_marks_and_that_is_said_once(said):
+    def change(document):
+        cell = table(document, "item_resources").cell(1, 0)
+        cell.paragraphs[0].text = "Money"
+        cell.add_paragraph("of one", style="List Bullet")
+        cell.add_paragraph("of two").paragraph_format.element.get_or_add_pPr().get_or_add_numPr()._add_numId(
+            val=1
+        )
+        cell.add_paragraph("of none").paragraph_format.element.get_or_add_pPr().get_or_add_numPr()._add_numId(
+            val=0
+        )
+
+    understood = read(changed(written(said), change), said)
+    assert word_files.texts_of(understood, "resources") == "Money\n\nof one\n\nof two\n\nof none"
+    assert word_files.pieces_of(understood) == [("list", "resources", "")]
+
+
+def test_signs_above_and_below_the_line_stay_there(said):
+    change = typed(
+        "item_title",
+        '<w:r><w:t> 10</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>-6</w:t></w:r>',
+        '<w:r><w:t> CO</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="subscript"/></w:rPr><w:t>2</w:t></w:r>',
+        "<w:r><w:ruby><w:rt><w:r><w:t>kan</w:t></w:r></w:rt>"
+        "<w:rubyBase><w:r><w:t>漢</w:t></w:r></w:rubyBase></w:ruby></w:r>",
+        '<m:oMath xmlns:m="m"><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e>'
+        "<m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>",
+    )
+    understood = read(changed(written(said), change), said)
+    assert word_files.texts_of(understood, "title") == f"{EMOJI} {ARABIC} 10⁻⁶ CO₂漢(kan)x2"
+    assert word_files.pieces_of(understood) == [("formula", "title", "x2")]
+
+
+def test_a_page_break_parts_words(said):
+    change = typed("item_resources", '<w:r><w:t>one</w:t><w:br w:type="page"/><w:t>two</w:t></w:r>')
+    understood = read(changed(written(said), change), said)
+    assert word_files.texts_of(understood, "resources").endswith("one\ntwo")
+
+
+def test_what_is_written_in_the_place_of_a_number_is_shown(said):
+    def change(document):
+        answer(document, "item_actors", "the first of them")
+        answer(document, "cell_place", "rather here", row=2)
+        answer(document, "item_initiatives", "7.")
+
+    assert word_files.pieces_of(read(changed(written(said), change), said)) == [
+        ("elsewhere", "actors", "the first of them"),
+        ("elsewhere", "cell", "rather here"),
+    ]
+
+
+def test_cells_that_a_row_begins_without_do_not_move_the_others(said):
+    def change(document):
+        row = table(document, "item_actors").rows[1]._tr
+        row.remove(row.tc_lst[0])
+        row.get_or_add_trPr().append(xml('<w:gridBefore w:val="1"/>'))
+
+    understood = read(changed(written(said), change), said)
+    assert word_files.texts_of(understood, "actors") == ["FAO"]
+    assert word_files.pieces_of(understood) == []
 
 
 def test_what_stands_outside_the_tables_is_shown_with_its_section(said):

@@ -61,6 +61,17 @@ def attributes(part):
     return part.replace(b"<w:body>", b"<w:body " + many + b">", 1)
 
 
+def with_many_heads(head):
+    """A file with so much at the head of its pages, in fifty parts."""
+    parts = parts_of(word_files.empty())
+    related = "".join(
+        f'<Relationship Id="h{each}" Type="{RELATIONS}/header" Target="h{each}.xml"/>' for each in range(50)
+    )
+    rels = "word/_rels/document.xml.rels"
+    parts[rels] = parts[rels].replace(b"</Relationships>", f"{related}</Relationships>".encode())
+    return packed({**parts, **{f"word/h{each}.xml": head for each in range(50)}})
+
+
 def lying():
     """A file that says of a part that it is small, and unpacks to far more."""
     data = bytearray(with_body(lambda part: part + b" " * 50_000_000))
@@ -88,6 +99,15 @@ def locked():
     return bytes(data)
 
 
+def packed_otherwise():
+    saved = BytesIO()
+    with zipfile.ZipFile(saved, "w", zipfile.ZIP_LZMA) as archive:
+        for name, part in parts_of(word_files.empty()).items():
+            archive.writestr(name, part)
+    # Its packer says how much memory is needed to unpack: as much as there can be.
+    return saved.getvalue().replace(b"\x05\x00\x5d\x00\x00\x80\x00", b"\x05\x00\x5d\xff\xff\xff\xff")
+
+
 def macros(part):
     return part.replace(b"wordprocessingml.document.main", b"ms-word.document.macroEnabled.main")
 
@@ -107,7 +127,12 @@ HOSTILE = {
         ),
         "this is not a Word file",
     ),
-    "an archive": (lambda: packed({"a.txt": b"a"}), "this file is broken"),
+    "an archive": (lambda: packed({"a.txt": b"a"}), "this is not a Word file"),
+    "an open document": (
+        lambda: packed({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"}),
+        "this is not a Word file",
+    ),
+    "packed otherwise": (packed_otherwise, "this file is broken"),
     "a beginning": (lambda: word_files.empty()[:-3000], "this file is broken"),
     "a hole": (lambda: word_files.empty().replace(b"PK\x03\x04", b"PK\x03\x05"), "this file is broken"),
     "noise": (lambda: b"PK\x03\x04" + noise(1_900_000), "this file is broken"),
@@ -132,6 +157,10 @@ HOSTILE = {
         "unpacks to far more",
     ),
     "many marks": (lambda: with_body(many), "unpacks to far more"),
+    "many marks in many parts": (
+        lambda: with_many_heads(b"<w:hdr xmlns:w='w'>" + b"<w:p/>" * 20_000 + b"</w:hdr>"),
+        "unpacks to far more",
+    ),
     "many attributes": (lambda: with_body(attributes), "unpacks to far more"),
     "many words": (
         lambda: with_body(lambda part: part.replace(b"<w:t>", b"<w:t>" + b"word " * 300_000, 1)),
@@ -219,6 +248,7 @@ def test_what_lies_outside_of_the_file_is_named_and_not_fetched():
     ]
 
 
+END = b"</w:t></w:r></w:p>"
 AS_MUCH_AS_IS_TAKEN = {
     "paragraphs": b"<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 48_000,
     "words": b"<w:p><w:r><w:t>" + b"word " * 199_000 + b"</w:t></w:r></w:p>",
@@ -226,6 +256,27 @@ AS_MUCH_AS_IS_TAKEN = {
     + b"<w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr>" * 27_000
     + b"</w:tbl>",
     "signs": b"<w:p>" + b"<w:r><w:sym/></w:r>" * 120_000 + b"</w:p>",
+    "boxes in boxes": b"<w:p>"
+    + b"<w:r><w:pict><w:txbxContent><w:p>" * 60
+    + b"</w:p></w:txbxContent></w:pict></w:r>" * 60
+    + b"</w:p>",
+    "paragraphs that go on": b"<w:tbl><w:tr><w:tc>"
+    + b"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>"
+    + b"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>".join([b"word " * 5 + END] * 30_000)
+    + b"</w:tc></w:tr></w:tbl>",
+    "tables in tables": b"<w:tbl><w:tr><w:tc>" * 70
+    + b"<w:p><w:r><w:t>"
+    + b"word " * 1_000
+    + END
+    + b"</w:tc></w:tr></w:tbl>" * 70,
+    "wide cells": b"<w:tbl>"
+    + b'<w:tr><w:tc><w:tcPr><w:gridSpan w:val="63"/></w:tcPr></w:tc></w:tr>' * 44_000
+    + b"</w:tbl>",
+    "links": b"<w:p><w:r><w:t>"
+    + b"word " * 100_000
+    + b"</w:t></w:r>"
+    + b'<w:hyperlink w:id="rId1"/>' * 20_000
+    + b"</w:p>",
 }
 MEASURED = """
 import json, re, sys, time

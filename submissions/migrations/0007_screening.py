@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('lifecycle', '0001_initial'),
-        ('submissions', '0005_remarks'),
+        ('submissions', '0006_addresses_are_forgotten'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programmes", "0008_publishing"), ("submissions", "0007_desk")]
+    dependencies = [("programmes", "0008_publishing"), ("submissions", "0008_desk")]
 
     operations = [
         migrations.AddField(

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('programmes', '0007_kept_history'),
-        ('submissions', '0006_screening'),
+        ('submissions', '0007_screening'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
