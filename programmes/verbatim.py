@@ -14,6 +14,7 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from programmes import statements
 from programmes.models import Programme
@@ -63,7 +64,7 @@ def approved(
                 "The words of a Member State were changed: %(items)s. Put them back as they were sent, or "
                 "say who of its submitters approved the change, and on which day."
             ),
-            params={"items": ", ".join(changed)},
+            params={"items": pgettext("between names in a list", ", ").join(changed)},
         )
     by = clean_text(approval.by, limit=APPROVER_LENGTH, label=_("Approved by"))
     if not by:

@@ -17,7 +17,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views import View
 
 from programmes import workflow
@@ -128,7 +128,7 @@ class RetireForm(ActForm):
     """A programme that has ended may have been superseded by another one."""
 
     superseded_by = forms.CharField(
-        label=gettext_lazy("Superseded by"),
+        label=pgettext_lazy("programme", "Superseded by"),
         required=False,
         max_length=20,
         help_text=gettext_lazy("The reference of the programme that takes its place, if any: 10YFP-012."),

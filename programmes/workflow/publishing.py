@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from languages.dates import long_moment
 from programmes import citations, statements
@@ -49,7 +50,7 @@ def why_uncited(content: Content) -> str:
         return ""
     items = dict.fromkeys(str(passage.item.label) for passage in uncited)
     said = _("These texts have no source: %(items)s. Say where each comes from, then publish.")
-    return said % {"items": ", ".join(items)}
+    return said % {"items": pgettext("between names in a list", ", ").join(items)}
 
 
 @transaction.atomic

@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from lifecycle.scheme import load_scheme
@@ -68,7 +70,7 @@ class ReturnForm(DecisionForm):
         labels = section_labels(submission.edition)
         self.codes = list(labels)
         for code, label in labels.items():
-            self.fields[f"reason_{code}"] = text_field(label)
+            self.fields[f"reason_{code}"] = text_field(format_lazy("{} · {}", _("Reason"), label))
         self.order_fields(["reply_by", "message", *(f"reason_{code}" for code in labels), "internal_reason"])
 
     def clean(self) -> dict[str, Any]:
@@ -98,7 +100,7 @@ def _which_round(submission: Submission) -> str:
 
 
 def _which_round_and_claims(submission: Submission) -> str:
-    return _which_round(submission) + what_is_claimed(submission)
+    return format_html("{}{}", _which_round(submission), what_is_claimed(submission))
 
 
 def what_is_claimed(submission: Submission) -> str:

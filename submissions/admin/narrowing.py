@@ -66,7 +66,7 @@ class Turn(admin.SimpleListFilter):
 class Overdue(admin.SimpleListFilter):
     """Returned ones whose day to reply by has passed."""
 
-    title = _("reply")
+    title = _("reply by")
     parameter_name = "reply"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:

@@ -52,6 +52,12 @@ def test_the_letter_is_shown_in_its_readers_language_and_sent_as_it_was_shown(
         assert words in sent.text
 
 
+@pytest.mark.parametrize("act", ["return", "accept", "not-list"])
+def test_a_decision_says_which_round_it_is_about(act, screened, kims):
+    html = kims.get(page(screened, act)).content.decode()
+    assert f'About round <bdi dir="ltr">{screened.reference}/R1</bdi>' in html
+
+
 def test_each_language_is_shown_once_that_of_the_submission_first(screened, fatima, edith, rita, kims):
     for user, language in ((fatima, "ar"), (edith, "fr"), (rita, "fr")):
         user.language = language
