@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -81,10 +81,8 @@ class SubmissionAdmin(Assigning, OnBehalf):
         # The answers are about the round that the page showed, not about one that came since.
         sent = get_object_or_404(submission.rounds, number=_number(request.POST.get("round", "")))
         own = sent.screenings.filter(screener=request.user).prefetch_related("assessments").first()
-        form, pressed = AssessmentForm(own, request.POST), request.POST.get("press")
-        if pressed not in ("save", "hand_in"):
-            raise BadRequest
-        hand_in = pressed == "hand_in"
+        form = AssessmentForm(own, request.POST)
+        hand_in = request.POST.get("press") == "hand_in"
         if not form.keep(sent, request.user, hand_in=hand_in):
             return self.screening_page(request, submission, form)
         told = HANDED_IN if hand_in else KEPT

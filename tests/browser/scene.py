@@ -9,10 +9,11 @@ from typing import Any
 from uuid import uuid4
 
 from allauth.account.models import EmailAddress
+from django.utils import timezone
 
 from accounts.models import User
 from languages.reading import read
-from programmes.models import Submitter
+from programmes.models import Scheduling, Submitter
 from submissions.models import Submission
 from tests import desk, together
 
@@ -61,14 +62,27 @@ def joint_draft(language: str) -> dict[str, str]:
     return {**scene, **paul, "submitter": read(submitter, "name", language).text}
 
 
-def make_drafts(number: int, *, cwd: Any, environment: dict[str, str]) -> list[dict[str, str]]:
+def come_due(reference: str) -> int:
+    """The time has come at which what was accepted of a submission is to become public."""
+    waiting = Scheduling.objects.filter(programme__submissions__reference=reference)
+    return waiting.update(publish_at=timezone.now())
+
+
+def make_drafts(
+    number: int, language: str = "en", *, cwd: Any, environment: dict[str, str]
+) -> list[dict[str, str]]:
     """The drafts, from outside: in the registry of ``environment``."""
-    return _make(f"drafts({number})", cwd, environment)
+    return _make(f"drafts({number}, {language!r})", cwd, environment)
 
 
 def make_joint_draft(language: str, *, cwd: Any, environment: dict[str, str]) -> dict[str, str]:
     """The joint draft, from outside: in the registry of ``environment``."""
     return _make(f"joint_draft({language!r})", cwd, environment)
+
+
+def make_due(reference: str, *, cwd: Any, environment: dict[str, str]) -> None:
+    """The one publication that waits, from outside: in the registry of ``environment``."""
+    assert _make(f"come_due({reference!r})", cwd, environment) == 1
 
 
 def _make(made: str, cwd: Any, environment: dict[str, str]) -> Any:
@@ -82,12 +96,12 @@ def _make(made: str, cwd: Any, environment: dict[str, str]) -> Any:
     return json.loads(done.stdout)
 
 
-def make_staff(*groups: str, cwd: Any, environment: dict[str, str]) -> str:
+def make_staff(*groups: str, name: str = "Kim Keeper", cwd: Any, environment: dict[str, str]) -> str:
     """The address of a new person of the staff, in the registry of ``environment``."""
     email = f"{uuid4().hex}@un.example"
     named = [f"--group={group}" for group in groups]
     subprocess.run(
-        [sys.executable, "manage.py", "make_staff", email, "--name=Kim Keeper", *named],
+        [sys.executable, "manage.py", "make_staff", email, f"--name={name}", *named],
         cwd=cwd,
         env={**environment, "STAFF_PASSWORD": PASSWORD},
         check=True,

@@ -16,6 +16,7 @@ from tests.desk import line, open_update, working, write
 from tests.factories import NOTES, make_party, make_placement, publish
 from tests.filled import filled
 from tests.screening import decide
+from tests.submissions.test_verbatim import APPROVAL
 
 WASTE = {"stage": "waste", "instrument": "legal", "reason": "It is about waste.", "also": []}
 CONSUMPTION = {"stage": "consumption", "instrument": "legal", "reason": "Buyers too.", "also": []}
@@ -140,7 +141,7 @@ def test_a_public_claim_is_not_withdrawn_where_no_word_of_it_is_left(listed, fat
     version = working(listed)
     version.content = listed.current.content
     version.save()
-    publish(listed)
+    publish(listed, approval=APPROVAL)
     with pytest.raises(workflow.MoveRefused) as refusal:
         workflow.withdraw(submission=update, by=fatima)
     assert refusal.value.messages == ["It is public already: ask for its withdrawal."]

@@ -234,7 +234,6 @@ def test_what_was_handed_in_is_taken_back_by_its_author_and_the_page_says_so(scr
         {"round": "7"},
         {"round": "x"},
         {"recommendation": "perhaps"},
-        {"press": "burn"},
         {"seen": ""},
     ],
 )
@@ -242,6 +241,14 @@ def test_a_form_that_was_tampered_with_keeps_nothing(wrong, screened, kims):
     given = answers(kims, screened, press="save") | wrong
     assert kims.post(assessing(screened), given).status_code in (400, 404, 422)
     assert not Screening.objects.exists()
+
+
+def test_sent_by_no_button_it_is_kept_and_not_handed_in(screened, kims):
+    given = answers(kims, screened, recommendation="list")
+    given.pop("press", None)
+    assert kims.post(assessing(screened), given).status_code == 302
+    kept = Screening.objects.get()
+    assert (kept.recommendation, kept.handed_in_at) == ("list", None)
 
 
 def test_only_a_screener_answers(screened, reader, publisher, kim):
