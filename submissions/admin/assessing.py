@@ -27,6 +27,10 @@ KINDS_IN_WORDS: dict[str, str | Promise] = {
 }
 
 
+# The buttons; a form that is sent by none of them is saved.
+SAVE, HAND_IN = "save", "hand_in"
+
+
 @dataclass(frozen=True)
 class Question:
     """One criterion with its two fields."""
@@ -83,13 +87,16 @@ class AssessmentForm(forms.Form):
             term.pk: Answered(given[f"answer_{term.pk}"], given[f"note_{term.pk}"]) for term in self.criteria
         }
 
-    def keep(self, sent: Round, by: Any, *, hand_in: bool) -> bool:
-        """Save what is answered; what is refused stands at the form."""
+    def keep(self, sent: Round, by: Any, *, pressed: str) -> bool:
+        """Save what is answered, or hand it in; what is refused stands at the form."""
         if not self.is_valid():
+            return False
+        if pressed not in (SAVE, HAND_IN):
+            self.add_error(None, _("The page came back incomplete. Look at it again, then send."))
             return False
         given = {name: self.cleaned_data[name] for name in ("recommendation", "reason", "seen")}
         try:
-            screening.save(sent=sent, by=by, answers=self.answers, hand_in=hand_in, **given)
+            screening.save(sent=sent, by=by, answers=self.answers, hand_in=pressed == HAND_IN, **given)
         except ValidationError as refused:
             self.add_error(None, ValidationError(refused.messages))
             return False

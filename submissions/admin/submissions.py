@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from languages.official import language_for
-from submissions.admin.assessing import TAKE_BACK, AssessmentForm
+from submissions.admin.assessing import HAND_IN, SAVE, TAKE_BACK, AssessmentForm
 from submissions.admin.assigning import ASSIGN, Assigning
 from submissions.admin.decisions import DECISIONS, last_move
 from submissions.admin.narrowing import AssignedTo, CameLate, Overdue, StandsSince, Turn
@@ -81,11 +81,10 @@ class SubmissionAdmin(Assigning, OnBehalf):
         # The answers are about the round that the page showed, not about one that came since.
         sent = get_object_or_404(submission.rounds, number=_number(request.POST.get("round", "")))
         own = sent.screenings.filter(screener=request.user).prefetch_related("assessments").first()
-        form = AssessmentForm(own, request.POST)
-        hand_in = request.POST.get("press") == "hand_in"
-        if not form.keep(sent, request.user, hand_in=hand_in):
+        form, pressed = AssessmentForm(own, request.POST), request.POST.get("press", SAVE)
+        if not form.keep(sent, request.user, pressed=pressed):
             return self.screening_page(request, submission, form)
-        told = HANDED_IN if hand_in else KEPT
+        told = HANDED_IN if pressed == HAND_IN else KEPT
         self.log_change(request, submission, str(told))
         messages.success(request, told)
         return redirect(address)

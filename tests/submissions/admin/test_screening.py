@@ -234,6 +234,7 @@ def test_what_was_handed_in_is_taken_back_by_its_author_and_the_page_says_so(scr
         {"round": "7"},
         {"round": "x"},
         {"recommendation": "perhaps"},
+        {"press": "burn"},
         {"seen": ""},
     ],
 )
