@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, NoReturn, Self
+from typing import Any, Self
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.status import LetterState
-from languages.freezing import FrozenError, FrozenQuerySet
+from languages.freezing import Frozen
 from languages.official import DEFAULT, OFFICIAL
 
 
@@ -87,7 +87,7 @@ class User(AbstractUser):
         return salted_hmac(self.signed_out_at.isoformat(), by_password, algorithm="sha256").hexdigest()
 
 
-class RoleChange(models.Model):
+class RoleChange(Frozen):
     """That somebody's role at the desk became another one: who decided it, and both roles as they were.
 
     A role is ``is_active``, ``is_staff`` and the names of ``groups``. Without ``by`` a command did it.
@@ -99,8 +99,6 @@ class RoleChange(models.Model):
     before = models.JSONField(_("before"))
     after = models.JSONField(_("after"))
 
-    objects = FrozenQuerySet.as_manager()
-
     class Meta:
         ordering = ["-at", "-pk"]
         base_manager_name = "objects"
@@ -109,9 +107,6 @@ class RoleChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.at:%Y-%m-%d}"
-
-    def delete(self, *args: Any, **options: Any) -> NoReturn:
-        raise FrozenError(FrozenQuerySet.refusal)
 
 
 class Visit(models.Model):

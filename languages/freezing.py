@@ -57,3 +57,15 @@ class FrozenQuerySet(models.QuerySet):
         chosen = chosen.filter(**only) if only else chosen.filter(pk__in=self.order_by().values("pk"))
         if chosen.exists():
             raise FrozenError(self.refusal)
+
+
+class Frozen(models.Model):
+    """A row that is written once; its model names ``objects`` as its ``base_manager_name``."""
+
+    objects = FrozenQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def delete(self, *args: Any, **options: Any) -> NoReturn:
+        raise FrozenError(FrozenQuerySet.refusal)

@@ -5,14 +5,14 @@ The lowest room that has rows to curate, so that the rooms above keep theirs in 
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any
 
 from django.db import models
 from simple_history import register
 from simple_history.manager import HistoricalQuerySet
 from simple_history.models import HistoricalRecords
 
-from languages.freezing import FrozenError, FrozenQuerySet
+from languages.freezing import Frozen, FrozenError, FrozenQuerySet
 
 
 class RecordQuerySet(FrozenQuerySet):
@@ -29,16 +29,13 @@ class KeptQuerySet(RecordQuerySet, HistoricalQuerySet):
     """What ``Model.history`` finds."""
 
 
-class Kept(models.Model):
+class Kept(Frozen):
     """A record of one change: written once."""
 
-    objects = RecordQuerySet.as_manager()
+    objects = RecordQuerySet.as_manager()  # type: ignore[misc]  # the plugin takes managers for variables of rows
 
     class Meta:
         abstract = True
-
-    def delete(self, *args: Any, **options: Any) -> NoReturn:
-        raise FrozenError(FrozenQuerySet.refusal)
 
 
 class KeptRecords(HistoricalRecords):

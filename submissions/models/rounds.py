@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from languages.freezing import FrozenError, FrozenQuerySet
+from languages.freezing import Frozen
 from languages.official import OFFICIAL
 from submissions.models.submissions import Submission
 from submissions.references import document_symbol
 from submissions.status import Received, SubmissionStatus
-
-
-class Frozen(models.Model):
-    """A row that is written once."""
-
-    objects = FrozenQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-    def delete(self, *args: Any, **options: Any) -> NoReturn:
-        raise FrozenError(FrozenQuerySet.refusal)
 
 
 class Round(Frozen):

@@ -7,8 +7,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from languages.freezing import Frozen
 from lifecycle.models import Term
-from submissions.models.rounds import Frozen, Round
+from submissions.models.rounds import Round
 from submissions.status import CriterionAnswer, Recommendation
 
 
