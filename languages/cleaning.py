@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Line breaks and tabs are text; every other control character is not.
 _ALLOWED_CONTROLS = "\n\t"
 # What stands where a character was lost on the way: browsers and servers put it in the place of half a pair.
 _LOST = "\ufffd"
+# Signs that turn the direction of what follows, each with the one that ends it. A new paragraph ends all.
+_END, _END_APART = "\u202c", "\u2069"
+_ENDS = dict.fromkeys("\u202a\u202b\u202d\u202e", _END) | dict.fromkeys("\u2066\u2067\u2068", _END_APART)
+_PARAGRAPH = re.compile(r"[^\n\u2029]+")
 
 
 class UncleanText(ValueError):
@@ -15,7 +20,7 @@ class UncleanText(ValueError):
 
 
 def clean(text: str) -> str:
-    """``text`` in Unicode NFC with plain line ends.
+    """``text`` in Unicode NFC with plain line ends, and every turn of direction ended where its line ends.
 
     Raises ``UncleanText`` for NUL, other control characters and lone surrogates: PostgreSQL refuses some
     of them in JSON and SQLite stores them, so neither database is asked. So it does for what was put in
@@ -31,7 +36,25 @@ def clean(text: str) -> str:
             or (category == "Cn" and _is_never_one(ord(character)))
         ):
             raise UncleanText(f"U+{ord(character):04X}")
-    return unicodedata.normalize("NFC", text)
+    return _PARAGRAPH.sub(_turned_back, unicodedata.normalize("NFC", text))
+
+
+def _turned_back(paragraph: re.Match[str]) -> str:
+    """The paragraph with each sign that turns its direction paired, so that nothing beside it is turned."""
+    kept, due = [], []
+    for character in paragraph[0]:
+        if character in _ENDS:
+            due.append(_ENDS[character])
+        elif character == _END_APART and _END_APART in due:
+            # It ends what was begun since, too.
+            while due.pop() != _END_APART:
+                pass
+        elif character == _END and due[-1:] == [_END]:
+            due.pop()
+        elif character in (_END, _END_APART):
+            continue  # ends nothing
+        kept.append(character)
+    return "".join([*kept, *reversed(due)])
 
 
 def _is_never_one(point: int) -> bool:

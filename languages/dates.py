@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.timesince import timesince
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 FIRST_IN_FRENCH = "1er"
+MINUTE = timedelta(minutes=1)
 
 
 def long_date(day: date) -> str:
@@ -35,3 +38,10 @@ def long_moment(moment: datetime) -> str:
     city = zone.rpartition("/")[2].replace("_", " ")
     offset = moment.isoformat()[-len("+00:00") :].replace("-", "−")
     return _("%(day)s, %(clock)s (%(city)s, UTC%(offset)s)") % {**said, "city": city, "offset": offset}
+
+
+def ago(moment: datetime) -> str:
+    """How long since: ``5 minutes ago``, and ``just now`` within the first minute."""
+    if timezone.now() - moment < MINUTE:
+        return _("just now")
+    return _("%(time)s ago") % {"time": timesince(moment)}

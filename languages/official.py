@@ -49,6 +49,14 @@ def column(field: str, code: str) -> str:
     return f"{field}_{BY_CODE[code].suffix}"
 
 
+def column_label(name: str, code: str) -> str:
+    """What the column of language ``code`` is called on pages, beside the ``name`` of its field.
+
+    The script of the admin's tabs, which say the language themselves, takes the brackets off.
+    """
+    return f"{name} [{BY_CODE[code].own_name}]"
+
+
 def columns(field: str) -> list[str]:
     """The six columns of a translated ``field``, in the order of the language bar."""
     return [column(field, code) for code in CODES]

@@ -19,7 +19,12 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _MARKUP = re.compile(rb"<(?:!doctype|html|script|svg|iframe|\?php|\?xml)", re.IGNORECASE)
 _METADATA = re.compile(rb"<\?xpacket begin=")
 _STREAM = re.compile(rb"stream\r?\n")
-_PACKED_TWICE = re.compile(rb"/(?:Fl|FlateDecode|LZWDecode|LZW)\s*/(?:Fl|FlateDecode|LZWDecode|LZW)\b")
+_PACKED_TWICE = re.compile(rb"/(?:Fl|FlateDecode)[\s\0]*/(?:Fl|FlateDecode)\b")
+_REMARK = re.compile(rb"%[^\r\n]*")
+# Ways to write a stream that nothing here undoes, so that anything may be in it. Hardly a program does now.
+_UNSEEN = re.compile(
+    rb"/(?:ASCII85Decode|A85|ASCIIHexDecode|AHx|LZWDecode|LZW|RunLengthDecode|RL)(?![A-Za-z0-9])"
+)
 _ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia)(?![A-Za-z])")
 # A letter of a name may be written as its number.
 _LETTER = re.compile(rb"#([0-9A-Fa-f]{2})")
@@ -72,8 +77,9 @@ def _check_pdf(data: bytes) -> None:
         raise BadFile(_("this is a PDF and something else at once. Save it anew as a PDF."))
     # Packed parts may read like anything.
     outside = _LETTER.sub(_letter, _without(data, _STREAM, b"endstream"))
-    _check_passive(outside)
-    if _PACKED_TWICE.search(outside):
+    _check_objects(outside)
+    # What looks like a remark may stand in a string.
+    if _PACKED_TWICE.search(outside) or _PACKED_TWICE.search(_REMARK.sub(b"", outside)):
         raise BadFile(_("this file unpacks to far more than it should. Save it anew and attach it again."))
     starts = [found.end() for found in _STREAM.finditer(data)]
     if len(starts) > MAX_STREAMS:
@@ -81,14 +87,19 @@ def _check_pdf(data: bytes) -> None:
     _unpack(memoryview(data)[start:] for start in starts)
     for start in starts:
         # But for those that hold what else stands outside of them.
-        if b"/ObjStm" in data[max(start - _SAYS, 0) : start].rpartition(b"endobj")[2]:
+        said = data[max(start - _SAYS, 0) : start].rpartition(b"endobj")[2]
+        if b"/ObjStm" in _LETTER.sub(_letter, said):
             before = b""
             for piece in _pieces(memoryview(data)[start:], MAX_UNPACKED):
-                _check_passive(_LETTER.sub(_letter, before + piece))
+                _check_objects(_LETTER.sub(_letter, before + piece))
                 before = piece[-_PIECE:]
 
 
-def _check_passive(objects: bytes) -> None:
+def _check_objects(objects: bytes) -> None:
+    if _UNSEEN.search(objects):
+        raise BadFile(
+            _("this PDF is packed in a way that is not taken. Print it to a new PDF and attach that.")
+        )
     if _ACTIVE.search(objects):
         raise BadFile(_("this PDF holds programs or other files. Print it to a new PDF and attach that."))
 

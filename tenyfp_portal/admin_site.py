@@ -26,6 +26,7 @@ class RegistryAdminSite(admin.AdminSite):
     site_header = _("Programme registry: secretariat")
     site_title = _("Programme registry")
     index_title = _("Secretariat")
+    empty_value_display = "–"
     # Tables and texts in six languages need the width; the index is one link away.
     enable_nav_sidebar = False
 

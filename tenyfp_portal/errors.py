@@ -32,7 +32,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form came without its token, or with an old one; what was typed at the desk is not lost by that."""
+    """A form came without its token, or with an old one; what was typed at the desk is not lost by that.
+
+    One sent in pieces, without its length, comes without anything: Django reads no such body.
+    """
+    if "Transfer-Encoding" in request.headers:
+        return web.length_required(request)
     if again.is_of_the_desk(request) and again.is_from_here(request):
         return again.ask_again(request)
     return web.csrf_failure(request, reason)

@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from whitenoise.compress import Compressor
 
-from languages.official import DEFAULT, OFFICIAL
+from languages.official import DEFAULT, OFFICIAL, column_label
 from tenyfp_portal.environment import (
     BASE_DIR,
     DATA_DIR,
@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "tenyfp_portal.cookies.CookieMiddleware",  # before whatever reads one
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -122,6 +123,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
     }
+else:
+    # PostgreSQL compiles a query that looks costly to it: seconds for what it then answers in milliseconds.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 # The database by default: limits on signing in have to be counted for all workers together.
 CACHES = {"default": env.cache("CACHE_URL", default="dbcache://cache_entries")}
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
@@ -139,6 +143,7 @@ MODELTRANSLATION_DEFAULT_LANGUAGE = DEFAULT
 MODELTRANSLATION_LANGUAGES = tuple(language.code for language in OFFICIAL)
 # Fallback is the work of languages.reading, which says which language it got; columns never fall back.
 MODELTRANSLATION_ENABLE_FALLBACKS = False
+MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = column_label
 JQUERY_UI_URL = "vendor/jquery-ui/jquery-ui.min.js"
 
 # --- People -------------------------------------------------------------------------------------
@@ -277,6 +282,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SORT_OPERATION_PARAMETERS": False,  # filters in the order in which the pages show them
+    "PATH_CONVERTER_OVERRIDES": {"number": int},
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {"LanguageEnum": LANGUAGES},

@@ -10,7 +10,7 @@ urlpatterns = [
     path("programmes/<slug:reference>/", programmes.ProgrammeView.as_view(), name="api-programme"),
     path("programmes/<slug:reference>/versions/", programmes.VersionListView.as_view(), name="api-versions"),
     path(
-        "programmes/<slug:reference>/versions/<int:number>/",
+        "programmes/<slug:reference>/versions/<number:number>/",
         programmes.VersionView.as_view(),
         name="api-version",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 from django import template
 from django.utils import formats, timezone
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +22,9 @@ from programmes import citations
 from programmes.status import PartyRole
 
 register = template.Library()
+
+# In a group: what is split by it stands in every second place.
+ADDRESS = re.compile(r"(https?://[^\s<>]+)")
 
 # Django's own catalogue has these names, but says “Simplified Chinese”, which no United Nations page does.
 LANGUAGE_NAMES: dict[str, str | Promise] = {
@@ -79,6 +84,16 @@ def written_in(words: str, code: str) -> str:
 
 
 @register.filter
+def addresses_apart(words: str) -> SafeString:
+    """``{{ letter.text|addresses_apart|linebreaks }}``: addresses keep their order in any text."""
+    apart = [
+        format_html('<bdi dir="ltr">{}</bdi>', piece) if number % 2 else piece
+        for number, piece in enumerate(ADDRESS.split(words))
+    ]
+    return format_html_join("", "{}", ((piece,) for piece in apart))
+
+
+@register.filter
 def place(cite: dict[str, str]) -> str:
     """``{{ cite|place }}``: the place within the document that a citation names."""
     return citations.place(cite["part"], cite["position"])
@@ -118,6 +133,12 @@ def long_date(day: date | None) -> str:
 def long_moment(moment: datetime) -> str:
     """``{{ round.submitted_at|long_moment }}``: a date in words with the clock and the zone it goes by."""
     return dates.long_moment(moment)
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    """``{{ section.saved_at|ago }}``: how long since, in words."""
+    return dates.ago(moment)
 
 
 @register.simple_tag

@@ -31,6 +31,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return permission_denied(request)
 
 
+def length_required(request: HttpRequest) -> HttpResponse:
+    """A form came without its length, so that nothing of it was read."""
+    return _without_context(request, "errors/411.html", status=411)
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "errors/404.html", status=404)
 

@@ -23,18 +23,20 @@ with_language = [
     path("gaps/", gaps.GapsView.as_view(), name="gaps"),
     path("programmes/", browsing.ProgrammeListView.as_view(), name="programmes"),
     path("programmes/<slug:reference>/", programmes.ProgrammeView.as_view(), name="programme"),
-    path("programmes/<slug:reference>/v/<int:number>/", programmes.VersionView.as_view(), name="version"),
+    path("programmes/<slug:reference>/v/<number:number>/", programmes.VersionView.as_view(), name="version"),
     path(
-        "programmes/<slug:reference>/v/<int:number>/changes/",
+        "programmes/<slug:reference>/v/<number:number>/changes/",
         changes.ChangesView.as_view(),
         name="version-changes",
     ),
     path(
-        "programmes/<slug:reference>/v/<int:number>/cite.bib",
+        "programmes/<slug:reference>/v/<number:number>/cite.bib",
         citing.BibtexFile.as_view(),
         name="version-bibtex",
     ),
-    path("programmes/<slug:reference>/v/<int:number>/cite.ris", citing.RisFile.as_view(), name="version-ris"),
+    path(
+        "programmes/<slug:reference>/v/<number:number>/cite.ris", citing.RisFile.as_view(), name="version-ris"
+    ),
     path("submitters/", submitters.SubmitterListView.as_view(), name="submitters"),
     path("submitters/<slug:slug>/", submitters.SubmitterView.as_view(), name="submitter"),
     path("sources/", sources.SourcesView.as_view(), name="sources"),
@@ -46,7 +48,7 @@ with_language = [
 
 without_language = [
     path("id/<slug:reference>", programmes.permalink, name="programme-id"),
-    path("id/<slug:reference>/v/<int:number>", programmes.version_permalink, name="version-id"),
+    path("id/<slug:reference>/v/<number:number>", programmes.version_permalink, name="version-id"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.sitemap, name="sitemap-file"),

@@ -19,9 +19,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise, cached_property
-from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
+from languages.dates import ago
 from languages.official import BY_CODE
 from programmes.template.content import empty_content
 from programmes.template.editions import EDITIONS
@@ -287,7 +287,7 @@ def revision_sent(value: str, otherwise: int = NEVER) -> int:
 def words_of_stale(stale: drafting.StaleSection, person: Any) -> str:
     """Who saved meanwhile, and when."""
     theirs = stale.theirs
-    ago = {"time": timesince(theirs.saved_at or timezone.now())}
+    when = ago(theirs.saved_at or timezone.now())
     if theirs.saved_by is None or theirs.saved_by == person:
-        return _("You saved this section in another window or tab %(time)s ago.") % ago
-    return _("%(name)s saved this section %(time)s ago.") % {"name": theirs.saver, **ago}
+        return _("You saved this section in another window or tab %(when)s.") % {"when": when}
+    return _("%(name)s saved this section %(when)s.") % {"name": theirs.saver, "when": when}

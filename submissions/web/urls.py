@@ -21,11 +21,14 @@ from submissions.web import (
     word,
 )
 
+# What a letter's link or a hash is made of: whatever else stands there names no invitation.
+INVITATION = r"(?P<token>[-.\w]+)"
+
 with_language = [
     path("submit/", desk.DeskView.as_view(), name="desk"),
     path("submit/new/", start.StartView.as_view(), name="start"),
     path("submit/people/", people.PeopleView.as_view(), name="people"),
-    path("submit/invitations/<str:token>/", invitation.InvitationView.as_view(), name="invitation"),
+    re_path(rf"^submit/invitations/{INVITATION}/$", invitation.InvitationView.as_view(), name="invitation"),
     path("submit/template.docx", word.TemplateView.as_view(), name="template_docx"),
     path("submit/<slug:reference>/", submission.SubmissionView.as_view(), name="submission"),
     path("submit/<slug:reference>/write/<slug:code>/", section.SectionView.as_view(), name="section"),
@@ -36,15 +39,19 @@ with_language = [
     path("submit/<slug:reference>/send/", preview.SendView.as_view(), name="send"),
     path("submit/<slug:reference>/sign/", preview.SignView.as_view(), name="sign"),
     path("submit/<slug:reference>/together/", together.TogetherView.as_view(), name="together"),
-    path("submit/<slug:reference>/rounds/<int:number>/", rounds.RoundView.as_view(), name="round"),
+    path("submit/<slug:reference>/rounds/<number:number>/", rounds.RoundView.as_view(), name="round"),
     path(
-        "submit/<slug:reference>/rounds/<int:number>/round.pdf", rounds.PrintView.as_view(), name="round_pdf"
+        "submit/<slug:reference>/rounds/<number:number>/round.pdf",
+        rounds.PrintView.as_view(),
+        name="round_pdf",
     ),
     path(
-        "submit/<slug:reference>/rounds/<int:number>/round.docx", word.RoundView.as_view(), name="round_docx"
+        "submit/<slug:reference>/rounds/<number:number>/round.docx",
+        word.RoundView.as_view(),
+        name="round_docx",
     ),
     path(
-        "submit/<slug:reference>/rounds/<int:number>/changes/",
+        "submit/<slug:reference>/rounds/<number:number>/changes/",
         rounds.ChangesView.as_view(),
         name="round_changes",
     ),
@@ -56,6 +63,6 @@ with_language = [
 ]
 
 without_language = [
-    path("invitations/<str:token>", invitation.permalink, name="invitation-id"),
+    re_path(rf"^invitations/{INVITATION}$", invitation.permalink, name="invitation-id"),
     re_path(rf"^id/(?P<reference>{PATTERN.pattern})$", submission.permalink, name="submission-id"),
 ]

@@ -11,7 +11,7 @@ NO_CHARACTERS = {"\ufffd", *map(chr, range(0xFDD0, 0xFDF0))} | {
 }
 STORABLE = st.text(
     st.characters(exclude_categories=["Cs", "Cc"], exclude_characters=NO_CHARACTERS)
-    | st.sampled_from("\n\t\r")
+    | st.sampled_from("\n\t\r\u202a\u202c\u202e\u2066\u2069")
 )
 
 
@@ -59,6 +59,31 @@ def test_line_ends_become_plain():
 
 def test_letters_are_composed():
     assert clean("cafe\N{COMBINING ACUTE ACCENT}") == "café"
+
+
+LRE, RLE, PDF, LRO, RLO = "\u202a\u202b\u202c\u202d\u202e"
+LRI, RLI, FSI, PDI = "\u2066\u2067\u2068\u2069"
+
+
+@pytest.mark.parametrize("text", [f"a {RLI}b{PDI} c", f"{LRE}a {RLO}b{PDF}{PDF} c", f"{FSI}a {RLE}b{PDI} c"])
+def test_a_turn_of_direction_that_ends_stays(text):
+    assert clean(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        (f"a {RLO}b", f"a {RLO}b{PDF}"),
+        (f"a {LRO}b\nc", f"a {LRO}b{PDF}\nc"),
+        (f"{RLI}a {LRE}b", f"{RLI}a {LRE}b{PDF}{PDI}"),
+        (f"{RLI}a\n\n{LRI}b\u2029c", f"{RLI}a{PDI}\n\n{LRI}b{PDI}\u2029c"),
+        (f"{LRE}a{PDI}{PDF} b", f"{LRE}a{PDF} b"),
+        (f"{RLI}a{PDF}{PDI} b", f"{RLI}a{PDI} b"),
+        (f"a{PDF} b{PDI} c", "a b c"),
+    ],
+)
+def test_one_that_does_not_ends_with_its_line_and_what_ends_none_goes(text, cleaned):
+    assert clean(text) == cleaned
 
 
 @given(STORABLE)

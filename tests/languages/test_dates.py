@@ -1,14 +1,14 @@
 """Dates, times and numbers as the reader writes them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.template import Context, Template
-from django.utils import formats, translation
+from django.utils import formats, timezone, translation
 from django.utils.dates import MONTHS
 
-from languages.dates import long_date, long_moment
+from languages.dates import ago, long_date, long_moment
 from languages.official import CODES
 from tests.languages.catalogue import catalogues_in, compiled
 
@@ -131,3 +131,11 @@ def test_a_large_number_in_the_reader_s_form():
         "ru": "1\u00a0234\u00a0567,5",
         "es": "1\u00a0234\u00a0567,5",
     }
+
+
+def test_an_age_is_in_whole_minutes_and_at_first_just_now(monkeypatch):
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    assert ago(now) == ago(now - timedelta(seconds=59)) == ago(now + timedelta(seconds=2)) == "just now"
+    assert ago(now - timedelta(seconds=60)) == "1\xa0minute ago"
+    assert ago(now - timedelta(minutes=5, seconds=30)) == "5\xa0minutes ago"

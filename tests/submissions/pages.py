@@ -20,7 +20,7 @@ def addresses_of(language: str, submission: Submission) -> list[str]:
     with translation.override(language):
         for route in urls.with_language:
             given = {"reference": submission.reference} if "reference" in str(route.pattern) else {}
-            if "<int:" in str(route.pattern):
+            if "<number:" in str(route.pattern):
                 given["number"] = 2
             if "code" in str(route.pattern):
                 found += [reverse(route.name, kwargs={**given, "code": code}) for code in codes]

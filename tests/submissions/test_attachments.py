@@ -1,5 +1,6 @@
 """What may be attached: a PDF or an image by its content, small, few, and nothing that hides in one."""
 
+import base64
 import io
 import struct
 import zipfile
@@ -104,11 +105,27 @@ REFUSED = {
         b"/Catalog", b"/Catalog" + PROGRAM.replace(b"Script", b"#53cript").replace(b"/JS", b"/#4a#53")
     ),
     "a PDF with a packed program": pdf_with(zlib.compress(b"1 0 <</Type/Catalog" + PROGRAM), OBJECTS),
+    "a PDF with a packed program in other letters": pdf_with(
+        zlib.compress(b"1 0 <</Type/Catalog" + PROGRAM), OBJECTS.replace(b"/Obj", b"/#4fbj")
+    ),
     "a PDF with a program deep in what is packed": pdf_with(
         zlib.compress(b"1 0" + b" " * (2**20 - 17) + PROGRAM), OBJECTS
     ),
     "a PDF that unpacks without end": pdf_with(BOMB),
     "a PDF packed twice": pdf_with(zlib.compress(BOMB), b"[/FlateDecode /FlateDecode]"),
+    "a PDF packed twice with a remark between": pdf_with(
+        zlib.compress(BOMB), b"[/FlateDecode %\n\0/FlateDecode]"
+    ),
+    "a PDF packed and written in letters": pdf_with(
+        base64.a85encode(BOMB) + b"~>", b"[/ASCII85Decode/FlateDecode]"
+    ),
+    "a PDF packed and written in figures": pdf_with(BOMB.hex().encode() + b">", b"[/AHx/Fl]"),
+    "a PDF packed in an old way": pdf_with(b"\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01", b"/LZWDecode"),
+    "a PDF with a program written in letters": pdf_with(
+        base64.a85encode(zlib.compress(b"1 0 <</Type/Catalog" + PROGRAM)) + b"~>",
+        b"[/#41SCII85Decode/FlateDecode]/Type/ObjStm/N 1/First 4",
+    ),
+    "a PDF that says among its objects how it is packed": pdf_with(zlib.compress(b"1 0 [/A85 /Fl]"), OBJECTS),
     "a PDF of nothing but beginnings": b"%PDF-1.4\n" + b"stream\nx\x9c" * 400_000 + b"%%EOF",
     "a PNG that unpacks without end": png(rows=bytes(110 * 1024 * 1024)),
     "a PNG whose particulars unpack without end": png(more=chunk(b"zTXt", b"Title\0\0" + BOMB)),

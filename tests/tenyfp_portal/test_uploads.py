@@ -101,3 +101,12 @@ def test_a_body_is_not_read_beyond_what_it_says_it_has_nor_at_all_if_it_does_not
         request = request_with(body, **stated)
         assert request.FILES == {}
         assert body.taken == int(stated.get("CONTENT_LENGTH", 0))
+
+
+@pytest.mark.parametrize("address", [LOGIN, "/{}/submit/new/"])
+@pytest.mark.parametrize(("language", "tag"), [("en", "en"), ("ar", "ar")])
+def test_a_form_that_does_not_state_its_length_is_told_so(address, language, tag, db):
+    client = Client(enforce_csrf_checks=True, headers={"transfer-encoding": "chunked"})
+    answer = client.post(address.format(language), headers={"origin": "http://testserver"})
+    page = Page(answer)
+    assert (page.status, page.html.get("lang")) == (411, tag)

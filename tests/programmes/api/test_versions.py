@@ -76,7 +76,7 @@ def test_versions_come_in_pages(thrice_published, ask, client):
     assert [each["version"] for each in client.get(answer["next"]).json()["results"]] == [1]
 
 
-@pytest.mark.parametrize("number", ["0", "4", "99999999999999999999999", "-1", "abc", "1.0"])
+@pytest.mark.parametrize("number", ["0", "01", "4", "99999999999999999999999", "-1", "abc", "1.0"])
 def test_a_version_that_was_never_public_is_not_found(thrice_published, client, number):
     response = client.get(f"/api/v1/programmes/{thrice_published.reference}/versions/{number}/")
     assert (response.status_code, response.json()["error"]["code"]) == (404, "not_found")

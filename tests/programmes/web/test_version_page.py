@@ -49,7 +49,7 @@ def test_the_working_version_has_no_page(read, make_programme):
     assert read("/en/programmes/10YFP-001/v/2/").status == 404
 
 
-@pytest.mark.parametrize("number", ["0", "2", "999999999999999999999999999999", "-1", "x"])
+@pytest.mark.parametrize("number", ["0", "01", "2", "999999999999999999999999999999", "-1", "x"])
 def test_an_unknown_version_is_not_found(client, make_programme, number):
     make_programme()
     assert client.get(f"/en/programmes/10YFP-001/v/{number}/").status_code == 404

@@ -137,6 +137,7 @@ def test_a_forged_link_is_answered_as_a_made_up_one(method, invited, stefan, edi
         invited.split(".")[0],
         tokens.Signer(sep=".").sign("x" * 43),
         Invitation.objects.get().token_hash[:-1],
+        "made%00up",
     ]
     for client in (client_of(stefan), client_of(edith)):
         made_up = getattr(client, method)(at("made.up"))

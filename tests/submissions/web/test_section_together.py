@@ -18,7 +18,7 @@ def test_a_stale_save_shows_both_texts_and_overwrites_nothing(hers, his, draft):
     page = Page(his.post(at(draft, "title"), {**opened, "title/en": "What he wrote", "press": "save"}))
     assert page.status == 409
     assert [words(each) for each in page.all(".//blockquote/p")][:2] == ["What she wrote", "What he wrote"]
-    assert "Fatima Focal saved this section 0" in page.words()
+    assert "Fatima Focal saved this section just now." in page.words()
     assert page.one(".//input[@name='title/en']").get("value") == "What he wrote"
     assert text_of(draft) == "What she wrote"
     his.post(at(draft, "title"), {**filled(page.response, "section"), "press": "save"})
@@ -55,7 +55,7 @@ def test_the_script_is_told_of_a_conflict_in_words(hers, his, draft):
     save(hers, draft, "title", **{"title/en": "Hers"})
     answer = autosave(his, draft, "title", {"title/en": "His", "revision": "1", "whole": "1"})
     assert answer.status_code == 409
-    assert answer.json()["words"].startswith("Fatima Focal saved this section 0")
+    assert answer.json()["words"].startswith("Fatima Focal saved this section just now.")
     assert text_of(draft) == "Hers"
 
 
