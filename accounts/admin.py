@@ -215,7 +215,7 @@ class UserAdmin(admin.ModelAdmin):
                 is_active=user.is_active,
             )
         if change and form.cleaned_data["second_factor_lost"]:
-            forget_second_factor(user=user)
+            forget_second_factor(user=user, by=_who(request))
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Nothing: Django's log would keep names and addresses; a change of role has a record of its own."""
@@ -256,6 +256,6 @@ class LetterAdmin(admin.ModelAdmin):
 
     @admin.action(description=gettext_lazy("Send again what was given up"), permissions=["view"])
     def send_again(self, request: HttpRequest, queryset: QuerySet) -> None:
-        again = sum(try_again(letter) for letter in queryset)
+        again = sum(try_again(letter=letter, by=_who(request)) for letter in queryset)
         told = ngettext("%(count)s letter is sent again.", "%(count)s letters are sent again.", again)
         messages.info(request, told % {"count": again})

@@ -23,7 +23,7 @@ from django.template import Context
 from django.template.loader import get_template
 from django.utils import timezone, translation
 
-from accounts.models import Letter, User
+from accounts.models import Letter, Resending, User
 from accounts.status import LetterState
 from languages.official import language_for
 
@@ -208,10 +208,17 @@ def _close(letter: Letter) -> None:
     letter.save(update_fields=["state", "sent_at", "fault", "text", "html"])
 
 
-def try_again(letter: Letter) -> bool:
+@transaction.atomic
+def try_again(*, letter: Letter, by: User) -> bool:
     """Put a letter that was given up back in the queue, from the first try; false where it cannot be."""
-    waits = Letter.objects.filter(pk=letter.pk, state=LetterState.GIVEN_UP, holds_key=False)
-    return bool(waits.exclude(address="").update(state=LetterState.WAITING, tries=0, due_at=timezone.now()))
+    given_up = Letter.objects.given_up().select_for_update().filter(holds_key=False).exclude(address="")
+    found = given_up.filter(pk=letter.pk).first()
+    if found is None:
+        return False
+    Resending.objects.create(letter=found, by=by, tries=found.tries)
+    found.state, found.tries, found.due_at = LetterState.WAITING, 0, timezone.now()
+    found.save(update_fields=["state", "tries", "due_at"])
+    return True
 
 
 # --- Forgetting ---------------------------------------------------------------------------------

@@ -90,7 +90,8 @@ class User(AbstractUser):
 class RoleChange(Frozen):
     """That somebody's role at the desk became another one: who decided it, and both roles as they were.
 
-    A role is ``is_active``, ``is_staff`` and the names of ``groups``. Without ``by`` a command did it.
+    A role is ``is_active``, ``is_staff`` and the names of ``groups``. That a lost ``second_factor`` was taken
+    off is told in the same way, by itself. Without ``by`` a command did it.
     """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="role_changes", verbose_name=_("person"))
@@ -180,3 +181,21 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class Resending(Frozen):
+    """That somebody put a letter that was given up back in the queue, after so many ``tries``."""
+
+    letter = models.ForeignKey(Letter, models.PROTECT, related_name="resendings", verbose_name=_("letter"))
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("at"), default=timezone.now, db_index=True)
+    tries = models.PositiveSmallIntegerField(_("tries"))
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        base_manager_name = "objects"
+        verbose_name = _("letter sent again")
+        verbose_name_plural = _("letters sent again")
+
+    def __str__(self) -> str:
+        return f"{self.letter_id}: {self.at:%Y-%m-%d}"

@@ -90,12 +90,17 @@ def end_sessions(*, user: User) -> None:
     user.save(update_fields=["signed_out_at"])
 
 
-def forget_second_factor(*, user: User) -> None:
+@transaction.atomic
+def forget_second_factor(*, user: User, by: User | None) -> None:
     """Take every authenticator off ``user``, whose telephone is lost: the next sign-in sets up a new one.
 
-    Whoever has found the telephone is signed out.
+    That is recorded, and whoever has found the telephone is signed out.
     """
-    Authenticator.objects.filter(user=user).delete()
+    forgotten, _by_table = Authenticator.objects.filter(user=user).delete()
+    if forgotten:
+        RoleChange.objects.create(
+            user=user, by=by, before={"second_factor": True}, after={"second_factor": False}
+        )
     end_sessions(user=user)
 
 

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from programmes import statements, workflow
 from programmes.models import Programme, Version
+from programmes.status import WritingAct
 from programmes.template.merge import ContentEdit
 from programmes.template.undoing import undone
 
@@ -27,9 +28,7 @@ def contribute(
     Of a programme that was never public its parties and claims become rows at once, and do not wait.
     """
     before = workflow.open_working_version(programme=programme, by=by).content
-    for edit in edits:
-        workflow.edit_working_version(programme=programme, edit=edit, by=by)
-    working = Version.objects.working().get(programme=programme)
+    working = workflow.merge_into_working_version(programme=programme, edits=edits, by=by)
     whole = {**contribution, "before": before, "after": working.content}
     if programme.current_id is None:
         statements.settle(programme, [contribution])
@@ -40,7 +39,7 @@ def contribute(
 
 
 @transaction.atomic
-def take_back(*, programme: Programme, symbol: str) -> list[str]:
+def take_back(*, programme: Programme, symbol: str, by: Any) -> list[str]:
     """Undo what the document ``symbol`` contributed to the working version of a public ``programme``.
 
     What anybody wrote before or since stays; returned are the paths of passages that were brought, and
@@ -53,16 +52,17 @@ def take_back(*, programme: Programme, symbol: str) -> list[str]:
     if working is None or index is None:
         return []  # it was discarded meanwhile
     gone, later = contributions[index], contributions[index + 1 :]
-    working.content, kept = undone(working.content, gone["before"], gone["after"], symbol)
+    content, kept = undone(working.content, gone["before"], gone["after"], symbol)
+    workflow.note_writing(locked, working.content, content, act=WritingAct.UNDONE, by=by)
+    working.content = content
     # What came later is told from what stands without this one from now on.
     for each in later:
         for side in ("before", "after"):
             each[side], _kept = undone(each[side], gone["before"], gone["after"], symbol)
     working.contributions = [*contributions[:index], *later]
     assert locked.current is not None  # else the programme was discarded whole
-    workflow.overtake(locked, by=None)
-    if working.contributions or working.content != locked.current.content:
-        working.save(update_fields=["content", "contributions"])
-    else:
-        workflow.discard_working_version(programme=locked)
+    workflow.overtake(locked, by=by)
+    working.save(update_fields=["content", "contributions"])
+    if not working.contributions and working.content == locked.current.content:
+        workflow.discard_working_version(programme=locked, by=by)
     return kept

@@ -10,13 +10,14 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Value, When, Window
-from django.db.models.functions import Cast, RowNumber, TruncDate
+from django.db.models.functions import Cast, JSONObject, RowNumber, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from languages.freezing import FrozenQuerySet
 from languages.official import CODES, column, columns, language_for
 from languages.terms import Term, terms
 from programmes.status import PlacementScope, ProgrammeStatus, SchedulingOutcome, TextStatus
+from programmes.subqueries import ListOf, RowsIn
 
 # Nobody types more words than this to find one programme; a pasted page would make a very long query.
 MOST_WORDS = 30
@@ -33,11 +34,10 @@ def _begins(column: str, term: Term) -> Q:
     return reduce(or_, either)
 
 
-class _RowsIn(models.Subquery):
-    """How many rows a queryset has, as a value that another query can carry."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
-    output_field = models.PositiveIntegerField()
+def _as_printed(to: str) -> JSONObject:
+    """A printed line with its place, where ``to`` leads to it."""
+    columns = ("part", "position", "wording", "wording_language")
+    return JSONObject(document=f"{to}document__symbol", **{name: f"{to}{name}" for name in columns})
 
 
 class NaturalKeyManager(models.Manager):
@@ -115,9 +115,17 @@ class ProgrammeQuerySet(models.QuerySet):
         return self.annotate(differs=Exists(elsewhere))
 
     def with_corrigenda(self) -> Self:
-        """Programmes that know as ``has_corrigenda`` whether a line that means them was superseded."""
-        links = self.model.entry_links.rel.related_model.objects
-        return self.annotate(has_corrigenda=Exists(links.superseded().filter(programme=OuterRef("pk"))))
+        """Programmes that know as ``superseded_lines`` which printed lines that mean them were superseded.
+
+        Each stands there as it is printed, ``before``, with the line that puts it right, ``after``.
+        """
+        link = self.model.entry_links.rel.related_model
+        own = link.objects.filter(programme=OuterRef(OuterRef("pk"))).values("entry")
+        later = link.entry.field.related_model.objects.filter(
+            Q(supersedes__in=own) | Q(supersedes__supersedes__in=own)
+        ).order_by("supersedes__part", "supersedes__position", "pk")
+        told = JSONObject(before=_as_printed("supersedes__"), after=_as_printed(""))
+        return self.annotate(superseded_lines=ListOf(later.values(value=told)))
 
     def with_neighbours(self) -> Self:
         """Programmes that know as ``neighbours`` how many other counted ones share their cell."""
@@ -126,7 +134,7 @@ class ProgrammeQuerySet(models.QuerySet):
             .filter(stage=OuterRef("stage"), instrument=OuterRef("instrument"))
             .exclude(pk=OuterRef("pk"))
         )
-        return self.annotate(neighbours=_RowsIn(others.order_by().values("pk")))
+        return self.annotate(neighbours=RowsIn(others.order_by().values("pk")))
 
     def for_matrix(self, per_cell: int) -> Self:
         """The first ``per_cell`` programmes of every base cell, in reference order.
@@ -167,14 +175,10 @@ class ProgrammeQuerySet(models.QuerySet):
         """
         chosen = self.in_order(sort, language, words)[start : start + size].values("pk")
         page = self.model._default_manager.filter(pk__in=chosen)
-        return page.in_order(sort, language, words).annotate(total=_RowsIn(self.order_by().values("pk")))
+        return page.in_order(sort, language, words).annotate(total=RowsIn(self.order_by().values("pk")))
 
 
 class EntryLinkQuerySet(models.QuerySet):
-    def superseded(self) -> Self:
-        """Links of lines that a corrigendum puts right."""
-        return self.filter(entry__superseded_by__isnull=False)
-
     def public(self) -> Self:
         """Links to programmes that have a page, with what a list says of each, in reference order."""
         shown = ["reference", "serial", "status", "title_status", *columns("title")]
@@ -302,7 +306,12 @@ class WithholdingQuerySet(FrozenQuerySet):
         models.QuerySet.update(self.filter(lifted_at=None), lifted_at=at, lifted_by=by, lift_reason=reason)
 
 
-class SchedulingQuerySet(models.QuerySet):
+class SchedulingQuerySet(FrozenQuerySet):
+    """Publications at a stated time; one that has ended refuses every change through every manager."""
+
+    def frozen(self) -> Self:
+        return self.exclude(outcome=SchedulingOutcome.WAITING)
+
     def waiting(self) -> Self:
         """Publications whose time is still to come, or has just come; the first to come first."""
         return self.filter(outcome=SchedulingOutcome.WAITING).order_by("publish_at", "pk")

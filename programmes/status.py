@@ -71,6 +71,23 @@ class VersionKind(models.TextChoices):
     """Kinds that change what a listed programme says and leave its status."""
 
 
+class WritingAct(models.TextChoices):
+    """By which act what a working version says became another."""
+
+    BEGUN = "begun", _("Working version begun")
+    """With what is public, or with the title of a new programme."""
+    WRITTEN = "written", _("Working version written on")
+    """Somebody of the secretariat edited or translated it."""
+    MERGED = "merged", _("Round merged into the working version")
+    """A round was accepted."""
+    UNDONE = "undone", _("Round taken out of the working version")
+    """What was accepted was withdrawn, or the decision opened again."""
+    CORRECTED = "corrected", _("Correction carried over to the working version")
+    """What is public was put right, and here what said the same."""
+    DISCARDED = "discarded", _("Working version discarded")
+    """Thrown away; with its programme where that was never public."""
+
+
 class SchedulingOutcome(models.TextChoices):
     """What came of a publication at a stated time."""
 

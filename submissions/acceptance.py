@@ -49,7 +49,7 @@ def take_over(*, submission: Submission, sent: Round, by: User) -> Programme:
     return programme
 
 
-def give_back(*, submission: Submission, sent: Round) -> list[str]:
+def give_back(*, submission: Submission, sent: Round, by: User) -> list[str]:
     """Undo ``take_over`` for a submission that was withdrawn before anything of it became public.
 
     Returned are the paths of passages on which the secretariat worked since, and which therefore stay.
@@ -58,8 +58,8 @@ def give_back(*, submission: Submission, sent: Round) -> list[str]:
     assert programme is not None  # it was accepted
     submission.save(update_fields=["programme"])
     if submission.updates_id:
-        return contributions.take_back(programme=programme, symbol=sent.symbol)
-    registry.discard_prepared(programme=programme)
+        return contributions.take_back(programme=programme, symbol=sent.symbol, by=by)
+    registry.discard_prepared(programme=programme, by=by)
     return []
 
 

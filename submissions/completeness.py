@@ -50,7 +50,7 @@ def missing(submission: Submission, draft: Draft, at: datetime) -> list[Missing]
         said = _("Attach the text in the language it was written in.")
         found.append(Missing(ATTACHMENTS, AttachmentKind.ORIGINAL, said))
     if submission.received and not _has(attached, AttachmentKind.RECEIVED):
-        said = _("Attach what was received on paper or by mail.")
+        said = _("Attach what was received on paper or by e-mail.")
         found.append(Missing(ATTACHMENTS, AttachmentKind.RECEIVED, said))
     found += _in_agreement(submission, draft, at)
     hindrance = HINDRANCES.get(standing(submission, at))

@@ -12,17 +12,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from django.core.cache import cache
 from django.db import DatabaseError, transaction
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, F, Max, Sum
+from django.utils import timezone
 
 from languages.alike.finder import LOOKED_AT, Cell, Index, Near, Passage, Traits, ranked, sought_in
 from languages.alike.words import WordIndex
 from programmes.likeness import COLUMNS, TELLING, TEXT_LENGTH, hash_of, passages_of, write_meanings
 from programmes.models import Meaning, Party, Programme
+from programmes.template.content import digest
 from submissions.models import Likeness, Round, RoundMeaning, Section, Submission, SubmissionParty
 from submissions.particulars import CELL
 from submissions.querysets import COMPARED
+from submissions.status import SubmissionStatus
 
 try:
     from languages.alike import meaning
@@ -33,8 +35,6 @@ log = logging.getLogger(__name__)
 
 # So many in one go; then the worker looks for letters again.
 COMPARED_AT_ONCE, ENCODED_AT_ONCE = 20, 100
-# Where a worker that begins finds with what the one before it has compared.
-_COMPARED_WITH = "alike:compared-with"
 # Two kinds of keys in one index.
 PROGRAMME, SUBMISSION = "programme", "submission"
 Key = tuple[str, int]
@@ -52,31 +52,44 @@ class Finder:
     def __init__(self, encoder: Any = None) -> None:
         self._encoder = encoder
         self._index: Index = WordIndex([])
-        self._stamp: object = None
+        self._stamp = ""
 
     def work(self) -> int:
-        """Compare the submissions whose text changed, those that wait longest first; how many they were."""
+        """Compare what is due, a batch at a time; how many submissions they were.
+
+        Due is what its submitters or the secretariat still work on: first what was written on since it was
+        compared, then what was compared with other entries than there are now. So whoever screens a
+        submission sees what was listed after it was sent. Each is compared with everything once more: that
+        takes some hundredths of a second, while letters wait for nothing longer than one batch, and whoever
+        was compared longest ago comes first, so that nobody waits for ever while much is published.
+        """
         if self._encoder and self._encode_some():
             return 0
-        if (stamp := _stamp()) != self._stamp:
+        if (stamp := self._stamp_now()) != self._stamp:
             # The old one goes first: there is never room for two.
             self._index = WordIndex([])
             self._index, self._stamp = self._load(), stamp
-            self._put_all_in_the_queue()
-        due = Section.objects.to_compare().order_by("saved_at", "pk").values_list("submission", flat=True)
-        waiting = list(dict.fromkeys(due[: COMPARED_AT_ONCE * len(COMPARED)]))[:COMPARED_AT_ONCE]
-        for submission in Submission.objects.filter(pk__in=waiting):
+        due = list(dict.fromkeys([*self._written_on(), *self._compared_with_others()]))[:COMPARED_AT_ONCE]
+        for submission in Submission.objects.filter(pk__in=due):
             self.compare(submission)
-        return len(waiting)
+        return len(due)
 
-    def _put_all_in_the_queue(self) -> None:
-        """Have everything that is written on compared anew, unless it was with the same entries before."""
-        with_what = repr((self._encoder and self._encoder.maker, self._stamp))
-        if cache.get(_COMPARED_WITH) == with_what:
-            return
-        # What is with the secretariat may come back: then it is due.
-        Section.objects.filter(code=COMPARED[0]).update(compared=-1)
-        cache.set(_COMPARED_WITH, with_what, timeout=None)
+    def _written_on(self) -> Iterable[int]:
+        """Submissions with text that was not compared yet, those that wait longest first."""
+        due = Section.objects.to_compare().order_by("saved_at", "pk").values_list("submission", flat=True)
+        return due[: COMPARED_AT_ONCE * len(COMPARED)]
+
+    def _compared_with_others(self) -> Iterable[int]:
+        """Submissions that were compared with other entries than there are now, or never."""
+        due = Submission.objects.filter(status__in=SubmissionStatus.OPEN).exclude(compared_with=self._stamp)
+        first = due.order_by(F("compared_at").asc(nulls_first=True), "pk")
+        return first.values_list("pk", flat=True)[:COMPARED_AT_ONCE]
+
+    def _stamp_now(self) -> str:
+        """What changes whenever an entry is added, changed or taken away, or compared in another way."""
+        listed = Programme.objects.counted().aggregate(Count("pk"), Max("changed_at"))
+        hinted = Submission.objects.hinted().aggregate(Count("rounds"), Sum("rounds"))
+        return digest(repr((self._encoder and self._encoder.maker, listed, hinted)))
 
     def compare(self, submission: Submission) -> None:
         """Write anew which entries look like ``submission``."""
@@ -97,6 +110,8 @@ class Finder:
             for section in sections:
                 section.compared = section.revision
             Section.objects.bulk_update(sections, ["compared"])
+            submission.compared_at, submission.compared_with = timezone.now(), self._stamp
+            submission.save(update_fields=["compared_at", "compared_with"])
 
     # --- What is compared -------------------------------------------------------------------------
 
@@ -143,12 +158,6 @@ class Finder:
 
 
 # --- Steps ----------------------------------------------------------------------------------------
-
-
-def _stamp() -> object:
-    """What changes whenever an entry is added, changed or taken away that others are compared with."""
-    listed = Programme.objects.counted().aggregate(Count("pk"), Max("changed_at"))
-    return listed, Submission.objects.hinted().aggregate(Count("rounds"), Sum("rounds"))
 
 
 def _programme_passages() -> Iterator[tuple[Key, list[Passage]]]:

@@ -17,6 +17,7 @@ from submissions.models import (
     Invitation,
     Membership,
     Move,
+    Reminder,
     Submission,
     SubmissionParty,
 )
@@ -54,19 +55,20 @@ def about_move(move: Move) -> None:
         to_members = "reconsidered"
     to_screeners = "withdrawal_wanted" if is_request else TO_SCREENERS.get(SubmissionStatus(move.target))
     members = list(members_of(submission))
-    _write_all(members, _key_of(move), to_members, context)
+    _write_all(members, key_of(move), to_members, context)
     if to_screeners:
         ours = staff_who("screen_submission").exclude(pk__in=[member.pk for member in members])
-        _write_all(ours, _key_of(move), to_screeners, context)
+        _write_all(ours, key_of(move), to_screeners, context)
 
 
-def written_about(move: Move) -> QuerySet[Letter]:
-    """The letters that tell of a move, with whom they tell."""
-    return Letter.objects.filter(key=_key_of(move)).select_related("to").order_by("pk")
+def written_about(event: Move | Reminder) -> QuerySet[Letter]:
+    """The letters that an event sent, with whom they tell."""
+    return Letter.objects.filter(key=key_of(event)).select_related("to").order_by("pk")
 
 
-def _key_of(move: Move) -> str:
-    return f"move:{move.pk}"
+def key_of(event: Move | Reminder) -> str:
+    """What the letters of an event are kept under."""
+    return f"{event._meta.model_name}:{event.pk}"
 
 
 def about_comment(comment: Comment, title: str) -> None:

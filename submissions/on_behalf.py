@@ -1,4 +1,4 @@
-"""Submissions on someone's behalf: received on paper or by mail, keyed in by the secretariat.
+"""Submissions on someone's behalf: received on paper or by e-mail, keyed in by the secretariat.
 
 Whoever keys one in writes on the draft as an editor does. It is the submitters' own once a focal point of
 theirs has compared it with what was received and submits it: that is the confirmation.

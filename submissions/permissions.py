@@ -207,7 +207,7 @@ def parties_of(user: Any, submission: Submission) -> list[SubmissionParty]:
 
 
 def may_open_for(user: Any, submitter: Submitter) -> Answer:
-    """Whether ``user`` may key in for ``submitter`` what was received on paper or by mail."""
+    """Whether ``user`` may key in for ``submitter`` what was received on paper or by e-mail."""
     if Membership.objects.active().filter(user=user.pk, submitter=submitter).exists():
         return Answer(allowed=False, reason=_("You belong to this submitter: begin it on your own desk."))
     return may_screen(user)

@@ -111,7 +111,8 @@ class SubmissionQuerySet(models.QuerySet):
         # No submission is found twice, and nothing else is joined: the set can be counted and locked.
         seen = Q(own_role__isnull=False)
         if user.is_staff and user.has_perm("submissions.view_submission"):
-            seen |= ~Q(status=SubmissionStatus.DRAFT)
+            # First what is known at once: whose role it is is then asked of drafts alone.
+            seen = ~Q(status=SubmissionStatus.DRAFT) | seen
         return self.with_role_of(user).filter(seen)
 
     def with_role_of(self, user: Any) -> Self:
@@ -250,11 +251,11 @@ class SubmissionQuerySet(models.QuerySet):
 
 class SectionQuerySet(models.QuerySet):
     def to_compare(self) -> Self:
-        """Sections of what is being written that changed since it was last compared with other entries."""
+        """Sections that changed since they were last compared, of what somebody still works on."""
         return self.filter(
             revision__gt=models.F("compared"),
             code__in=COMPARED,
-            submission__status__in=SubmissionStatus.EDITABLE,
+            submission__status__in=SubmissionStatus.OPEN,
         )
 
 
@@ -271,8 +272,9 @@ class LikenessQuerySet(models.QuerySet):
         if submissions.role_of(user, submission) is not None:
             own_submitters = submission.parties.standing().values("submitter")
             foreign = foreign.exclude(parties__submitter__in=own_submitters)
-        seen = Q(programme__in=programmes.order_by().values("pk")) | Q(
-            other__in=foreign.order_by().values("pk")
+        # Asked of the few that are alike: a set of all that may be shown would be all of the registry.
+        seen = Exists(programmes.filter(pk=OuterRef("programme"))) | Exists(
+            foreign.filter(pk=OuterRef("other"))
         )
         return (
             self.filter(seen, submission=submission, confidence__gte=SHOWN_FROM)

@@ -7,13 +7,16 @@ from enum import StrEnum
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from programmes.validators import clean_text
 from submissions.models import Call, Submission
-from submissions.status import LatePolicy
+from submissions.permissions import may_handle
+from submissions.status import LatePolicy, SubmissionStatus
 
 REASON_LENGTH = 2000
 
@@ -64,11 +67,29 @@ def standing(submission: Submission, at: datetime) -> Standing:
 
 
 @transaction.atomic
-def allow_outside_call(*, submission: Submission, reason: str) -> None:
-    """Take ``submission`` whatever the calls say, for a reason that stays with it: the secretariat's act."""
+def allow_outside_call(*, reference: str, reason: str, by: User) -> Submission:
+    """Take the draft called ``reference`` whatever the calls say, for a reason that stays with it.
+
+    The secretariat's act. Nobody there sees drafts: its submitters ask for it and say which one it is, and
+    nothing more of it is told here.
+
+    Raises ``ValidationError`` where ``by`` may not, no such draft is there, or it is taken already.
+    """
     reason = clean_text(reason, limit=REASON_LENGTH, label=_("Reason"))
     if not reason:
         raise ValidationError(_("Give the reason."))
-    locked = Submission.objects.select_for_update().get(pk=submission.pk)
-    locked.outside_call_reason = reason
-    locked.save(update_fields=["outside_call_reason"])
+    drafts = Submission.objects.select_for_update().filter(status=SubmissionStatus.DRAFT)
+    locked = drafts.filter(reference=reference.strip().upper()).first()
+    if locked is None:
+        raise ValidationError(
+            _("No draft has this reference. It stands on the page of the draft: ask those who write it.")
+        )
+    answer = may_handle(by, locked)
+    if not answer:
+        raise ValidationError(str(answer.reason))
+    if locked.outside_call_reason:
+        raise ValidationError(_("It is taken outside a call already."))
+    locked.outside_call_reason, locked.outside_call_by = reason, by
+    locked.outside_call_at = timezone.now()
+    locked.save(update_fields=["outside_call_reason", "outside_call_by", "outside_call_at"])
+    return locked

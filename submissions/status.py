@@ -200,7 +200,7 @@ class AttachmentKind(models.TextChoices):
     """The original, where that is none of the six languages and the template holds a translation."""
     SUPPORTING = "supporting", _("Supporting document")
     """Anything else the submitters want to be read."""
-    RECEIVED = "received", _("What was received on paper or by mail")
+    RECEIVED = "received", _("What was received on paper or by e-mail")
     """Shows what the secretariat keyed in, for the submitters to compare before they confirm it."""
 
 
@@ -209,7 +209,7 @@ class Received(models.TextChoices):
 
     PAPER = "paper", pgettext_lazy("received", "On paper")
     """A letter or a printed template."""
-    MAIL = "mail", pgettext_lazy("received", "By mail")
+    MAIL = "mail", pgettext_lazy("received", "By e-mail")
     """An e-mail, with or without files."""
 
 

@@ -24,7 +24,7 @@ from submissions import acceptance, letters
 from submissions.completeness import Missing, missing
 from submissions.drafting import assemble
 from submissions.freezing import digest_of, freeze, last_round
-from submissions.models import Move, Round, Submission
+from submissions.models import Move, Reminder, Round, Submission
 from submissions.particulars import section_labels
 from submissions.permissions import actors
 from submissions.status import Actor, SubmissionStatus
@@ -125,7 +125,7 @@ def withdraw(*, submission: Submission, by: User, message: str = "") -> Move:
     """Take a submission back, at any time before anything of it is public."""
     locked = _lock(submission)
     _check(locked, S.WITHDRAWN, by, FOCAL_POINT)
-    kept = _given_back(locked, _("It is public already: ask for its withdrawal."))
+    kept = _given_back(locked, by, _("It is public already: ask for its withdrawal."))
     return _move(locked, S.WITHDRAWN, by, message=_clean(message, _("Message")), kept=kept)
 
 
@@ -225,11 +225,11 @@ def reconsider(
     locked = _lock(submission)
     _check(locked, S.IN_SCREENING, by, PUBLISHER, seen)
     said = _said(_required(reason), internal_reason)
-    kept = _given_back(locked, _("It is public already: the programme can be corrected or withdrawn."))
+    kept = _given_back(locked, by, _("It is public already: the programme can be corrected or withdrawn."))
     return _move(locked, S.IN_SCREENING, by, kept=kept, **said)
 
 
-def rehearse(decision: Callable[[], Move]) -> list[Letter]:
+def rehearse(decision: Callable[[], Move | Reminder]) -> list[Letter]:
     """The letters that ``decision`` would send, to those whom it would tell; nothing of it stays.
 
     It is refused as it would be.
@@ -267,13 +267,13 @@ def _check(submission: Submission, target: str, by: User, actor: str, seen: int 
         )
 
 
-def _given_back(submission: Submission, if_public: str) -> list[str]:
+def _given_back(submission: Submission, by: User, if_public: str) -> list[str]:
     """Take what was accepted out of the working version; the paths of passages that stay there."""
     if submission.status != S.ACCEPTED:
         return []
     if acceptance.is_public(submission, lock=True):
         raise MoveRefused(if_public)
-    return acceptance.give_back(submission=submission, sent=submission.rounds.latest("number"))
+    return acceptance.give_back(submission=submission, sent=submission.rounds.latest("number"), by=by)
 
 
 def _move(submission: Submission, target: str, by: User, **said: Any) -> Move:

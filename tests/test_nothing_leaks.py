@@ -13,7 +13,7 @@ from django.urls import Resolver404, resolve
 
 from accounts.staff import make_staff
 from programmes import workflow
-from programmes.models import Document, EntryLink, Programme, SourceEntry, Submitter
+from programmes.models import Document, EntryLink, Programme, SourceEntry, Submitter, Writing
 from programmes.status import LinkBasis, PlacementScope, SubmitterKind, VersionKind
 from programmes.template.content import text_hash
 from programmes.template.merge import ContentEdit, TextEdit
@@ -64,6 +64,17 @@ def texts_of_a_listed_one():
     workflow.edit_working_version(programme=programme, edit=edit, by=None)
 
 
+def what_was_written_and_thrown_away():
+    programme = Programme.objects.get(reference="10YFP-035")
+    title = programme.current.content["items"]["title"]["texts"]["en"]["text"]
+    edit = ContentEdit("en", "", [TextEdit("title", f"The {SECRET} of bins", text_hash(title))])
+    workflow.edit_working_version(programme=programme, edit=edit, by=None)
+    workflow.discard_working_version(programme=programme, by=None)
+    begun = make_programme(title=f"The {SECRET} of sacks", stage=CELL[0], instrument=CELL[1], published=False)
+    workflow.discard_prepared(programme=begun, by=None)
+    assert Writing.objects.filter(changes__icontains=SECRET).count() > 3
+
+
 def an_untouched_working_version():
     programme = Programme.objects.get(reference="10YFP-035")
     workflow.open_working_version(programme=programme, by=None)
@@ -109,6 +120,7 @@ def people_and_what_they_did():
 
 HIDDEN = [
     texts_of_a_listed_one,
+    what_was_written_and_thrown_away,
     an_untouched_working_version,
     a_prepared_programme,
     a_submitter_without_a_programme,

@@ -23,7 +23,7 @@ from accounts.staff import GROUPS, make_staff
 from programmes import workflow
 from programmes.models import Programme, Version
 from submissions import membership
-from submissions.models import Call, Membership, Round, Submission
+from submissions.models import Call, Membership, Reminder, Round, Submission
 from tests import desk
 from tests.doors import browser as signed_in
 from tests.factories import make_document, make_programme
@@ -50,7 +50,7 @@ def world(registry: None, settings: Any, tmp_path: Any, monkeypatch: Any) -> Sim
     stranger = User.objects.create_user("stranger@elsewhere.example", name="Stefan")
     sent = {
         status: desk.bring_to(status, desk.make_draft(fatima, agency), by=fatima, screener=kim)
-        for status in ("draft", "submitted", "in_screening", "not_listed")
+        for status in ("draft", "submitted", "in_screening", "returned", "not_listed")
     }
     listed = Programme.objects.get(reference="10YFP-009")
     workflow.open_working_version(programme=listed, by=kim)
@@ -65,6 +65,7 @@ def world(registry: None, settings: Any, tmp_path: Any, monkeypatch: Any) -> Sim
             "prepared": make_programme(published=False).pk,
             "submitted": sent["submitted"].pk,
             "screened": sent["in_screening"].pk,
+            "returned": sent["returned"].pk,
             "not_listed": sent["not_listed"].pk,
             "draft": sent["draft"].pk,
             "round": Round.objects.order_by("pk")[0].pk,
@@ -222,7 +223,7 @@ def test_nobody_writes_through_the_api(world):
     for at in sorted(routes):
         address = "/" + at
         for name, value in given.items():
-            for kind in ("str", "int", "slug"):
+            for kind in ("str", "int", "slug", "number"):
                 address = address.replace(f"<{kind}:{name}>", value)
         assert "<" not in address
         for method in ("post", "put", "patch", "delete"):
@@ -254,6 +255,17 @@ def test_submissions_are_assigned_from_the_list_by_a_screener_alone(world):
             signed_in(world.people[role], "mfa").post("/en/admin/submissions/submission/", given)
             assigned = Submission.objects.exclude(assigned_to=None).count()
             assert (role, assigned) == (role, 1 if role in "SK" else 0)
+
+
+def test_submitters_are_reminded_from_the_list_by_a_screener_alone(world):
+    pressed = {"action": "remind_selected", "_selected_action": str(world.known["returned"]), "remind": "yes"}
+    for role in ROLES:
+        for factors, is_in in ((["mfa"], True), ([], False)):
+            with undone():
+                client = signed_in(world.people[role], "password", *factors)
+                client.post("/en/admin/submissions/submission/", pressed)
+                reminded = Reminder.objects.count()
+            assert (role, factors, reminded) == (role, factors, 1 if is_in and role in "SK" else 0)
 
 
 def test_a_member_of_the_staff_has_no_say_in_submissions_of_their_own_submitter(world):

@@ -7,6 +7,7 @@ from programmes.models.scheduling import Scheduling
 from programmes.models.sources import Document, EntryLink, SourceEntry, StatedCount
 from programmes.models.submitters import Submitter
 from programmes.models.versions import Version, Withholding
+from programmes.models.writings import Writing
 
 __all__ = [
     "Cited",
@@ -25,4 +26,5 @@ __all__ = [
     "Submitter",
     "Version",
     "Withholding",
+    "Writing",
 ]

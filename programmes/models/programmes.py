@@ -87,11 +87,13 @@ class Programme(models.Model):
                 fields=["stage", "instrument", "serial"],
                 name="listed_by_cell",
                 condition=models.Q(status=ProgrammeStatus.LISTED),
-            )
+            ),
+            # What the desk narrows its list by, counted without reading a row.
+            models.Index(fields=["stage", "instrument", "status", "id"], name="programmes_by_cell"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.reference or '–'} {read(self, 'title').text}".strip()
+        return f"{self.reference or ''} {read(self, 'title').text}".strip()
 
     def get_absolute_url(self) -> str:
         return reverse("programme", args=[self.reference])

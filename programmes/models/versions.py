@@ -83,7 +83,12 @@ class Version(models.Model):
                 fields=["published_at"],
                 name="newest_published",
                 condition=models.Q(number__isnull=False),
-            )
+            ),
+            models.Index(
+                fields=["made_by", "published_at"],
+                name="published_by_person",
+                condition=models.Q(number__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

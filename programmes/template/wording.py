@@ -1,4 +1,4 @@
-"""Amounts and sources in a few words, for pages that compare them."""
+"""Amounts, sources and places of a content in a few words, for pages that compare them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from languages.official import language_for
 from programmes import citations
-from programmes.template.editions import PERIODS, UNITS
+from programmes.status import TextStatus
+from programmes.template.editions import EDITIONS, PERIODS, UNITS
 
 
 def quantity_words(quantity: Mapping[str, Any]) -> str:
@@ -24,3 +26,40 @@ def quantity_words(quantity: Mapping[str, Any]) -> str:
 def cite_words(cite: Mapping[str, str]) -> str:
     """One source: its symbol and the place in it."""
     return f"{cite['document']}, {citations.place(cite['part'], cite['position'])}"
+
+
+def place_words(place: str) -> str:
+    """A place of ``template.differences``: “Title · English”, “Possible specific targets · t1: amounts”."""
+    code, *rest = place.split("/")
+    item = next(edition.items[code] for edition in EDITIONS.values() if code in edition.items)
+    label = str(item.label)
+    if not rest:
+        return _("%(label)s: order of the rows") % {"label": label}
+    if item.is_list:
+        label = f"{label} · {rest.pop(0)}"
+    part, *about = rest
+    if part == "quantities":
+        return _("%(label)s: amounts") % {"label": label}
+    if part == "cites":
+        return _("%(label)s: source") % {"label": label}
+    named = {"label": label, "language": language_for(part).own_name}
+    if about == ["status"]:
+        return _("%(label)s: standing of the text (%(language)s)") % named
+    if about == ["of"]:
+        return _("%(label)s: which text it is a translation of (%(language)s)") % named
+    return f"{label} · {named['language']}"
+
+
+def value_words(place: str, value: Any) -> str:
+    """What stands at a place of ``template.differences``; empty where nothing does."""
+    part = place.rpartition("/")[2]
+    if not value:
+        return ""
+    if part == "status":
+        return str(TextStatus(value).label)
+    if part == "quantities":
+        return "; ".join(quantity_words(each) for each in value)
+    if part == "cites":
+        return "; ".join(cite_words(each) for each in value)
+    # A text, or the rows of a list by their ids.
+    return value if isinstance(value, str) else ", ".join(value)

@@ -7,6 +7,7 @@ must not be read any more is withheld, which changes nothing of it. From the bot
 ``moves``        which publications are legal
 ``waiting``      a publication at a stated time, and how it ends
 ``release``      a version frozen under the next number
+``writings``     what was written on a working version, on record
 ``working``      the private working version
 ``publishing``   the working version made public; a record or a status changed
 ``correcting``   an urgent correction of what is public
@@ -31,9 +32,11 @@ from programmes.workflow.working import (
     discard_prepared,
     discard_working_version,
     edit_working_version,
+    merge_into_working_version,
     open_working_version,
     prepare,
 )
+from programmes.workflow.writings import note_writing
 
 __all__ = [
     "FROM_WORKING",
@@ -49,6 +52,8 @@ __all__ = [
     "edit_working_version",
     "legal_kinds",
     "lift_withholding",
+    "merge_into_working_version",
+    "note_writing",
     "obstacles",
     "open_working_version",
     "overtake",

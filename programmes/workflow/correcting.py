@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from languages.official import CODES
 from programmes.models import Programme, Version
-from programmes.status import VersionKind
+from programmes.status import VersionKind, WritingAct
 from programmes.template.content import Content, digest, passages
 from programmes.template.merge import ContentEdit, merge
 from programmes.template.undoing import carried
@@ -19,6 +19,7 @@ from programmes.verbatim import Approval, approved
 from programmes.workflow.moves import MOVES, MoveRefused, check, check_reason, lock
 from programmes.workflow.publishing import why_uncited
 from programmes.workflow.release import release
+from programmes.workflow.writings import note_writing
 
 
 def corrected(programme: Programme, edit: ContentEdit) -> Content:
@@ -60,16 +61,18 @@ def correct_text(
         raise MoveRefused(why)
     version = Version(programme=locked, content=after, edition=locked.current.edition)
     version.approval = approved(locked, after, [], approval)
-    _carry_over(locked, before, after)
+    _carry_over(locked, before, after, by)
     return release(locked, version, VersionKind.CORRECTED, notes, by, reason)
 
 
-def _carry_over(programme: Programme, before: Content, after: Content) -> None:
+def _carry_over(programme: Programme, before: Content, after: Content, by: Any) -> None:
     """Write on the working version what became of ``before``, where that stands there still."""
     working = Version.objects.working().filter(programme=programme).first()
     if working is None:
         return
-    working.content = clean_content(carried(working.content, before, after))
+    content = clean_content(carried(working.content, before, after))
+    note_writing(programme, working.content, content, act=WritingAct.CORRECTED, by=by)
+    working.content = content
     # What is taken back of a round later is told from what is public now.
     for contribution in working.contributions:
         for side in ("before", "after"):

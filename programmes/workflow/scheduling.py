@@ -93,7 +93,7 @@ def _carry_out(pk: int) -> bool:
 
 
 def _carry_out_locked(pk: int) -> bool:
-    locked = lock(Scheduling.objects.select_related("programme").get(pk=pk).programme)
+    locked = lock(Programme.objects.get(schedulings=pk))
     scheduling = waiting(locked)
     if scheduling is None or scheduling.pk != pk:
         return False  # another worker did, or somebody unscheduled it

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from programmes import derived
 from programmes.models import Programme, Version
-from programmes.status import ProgrammeStatus
+from programmes.status import ProgrammeStatus, WritingAct
 from programmes.template.content import empty_content
 from programmes.template.editions import CURRENT_EDITION
 from programmes.template.merge import ContentEdit, merge
 from programmes.validators import clean_content
 from programmes.workflow.moves import MoveRefused, lock
 from programmes.workflow.waiting import overtake
+from programmes.workflow.writings import note_writing, public_content
 
 
 @transaction.atomic
@@ -25,9 +27,10 @@ def prepare(*, stage: str, instrument: str, title: Mapping[str, dict[str, Any]],
     programme = Programme.objects.create(stage_id=stage, instrument_id=instrument)
     content = empty_content()
     content["items"]["title"] = {"texts": dict(title), "cites": []}
-    Version.objects.create(
+    working = Version.objects.create(
         programme=programme, content=clean_content(content), edition=CURRENT_EDITION.code, made_by=by
     )
+    note_writing(programme, empty_content(), working.content, act=WritingAct.BEGUN, by=by)
     derived.refresh(programme)
     return programme
 
@@ -38,11 +41,11 @@ def open_working_version(*, programme: Programme, by: Any) -> Version:
     locked = lock(programme)
     working = Version.objects.working().filter(programme=locked).first()
     if working is None:
-        current = locked.current
-        content = current.content if current else empty_content()
+        content = public_content(locked)
         working = Version.objects.create(
             programme=locked, content=content, edition=content["edition"], made_by=by
         )
+        note_writing(locked, content, content, act=WritingAct.BEGUN, by=by)
     return working
 
 
@@ -53,9 +56,22 @@ def edit_working_version(*, programme: Programme, edit: ContentEdit, by: Any) ->
     Raises ``template.merge.StaleEdit`` where somebody else changed the same passage since it was read,
     and ``ValidationError`` where the text cannot be stored; then nothing is written.
     """
+    return _write(programme, [edit], act=WritingAct.WRITTEN, by=by)
+
+
+@transaction.atomic
+def merge_into_working_version(*, programme: Programme, edits: Iterable[ContentEdit], by: Any) -> Version:
+    """Write the ``edits`` of an accepted round one upon the other, as one change."""
+    return _write(programme, edits, act=WritingAct.MERGED, by=by)
+
+
+def _write(programme: Programme, edits: Iterable[ContentEdit], *, act: WritingAct, by: Any) -> Version:
     working = open_working_version(programme=programme, by=by)
-    content = clean_content(merge(working.content, edit))
+    content = working.content
+    for edit in edits:
+        content = clean_content(merge(content, edit))
     if content != working.content:
+        note_writing(working.programme, working.content, content, act=act, by=by)
         working.content = content
         working.made_by = by
         working.save(update_fields=["content", "made_by"])
@@ -66,28 +82,39 @@ def edit_working_version(*, programme: Programme, edit: ContentEdit, by: Any) ->
 
 
 @transaction.atomic
-def discard_working_version(*, programme: Programme, by: Any = None) -> None:
+def discard_working_version(*, programme: Programme, by: Any) -> None:
     """Throw away the working version of a public programme; what is public stays as it is."""
     locked = lock(programme)
     if locked.current is None:
         raise MoveRefused(_("A programme that was never public keeps its working version."))
     overtake(locked, by=by)
-    Version.objects.working().filter(programme=locked).delete()
+    _discard(locked, by)
 
 
 @transaction.atomic
-def discard_prepared(*, programme: Programme) -> None:
-    """Throw away a programme that was never public, with its parties, placements and working version."""
+def discard_prepared(*, programme: Programme, by: Any) -> None:
+    """Throw away a programme that was never public, with its parties, placements and working version.
+
+    What was written on it, and when it was to become public, stays on record. What a submission became goes
+    with the decision on that alone.
+    """
     locked = lock(programme)
     if locked.status != ProgrammeStatus.PREPARED or locked.current is not None:
         raise MoveRefused(_("What has been public keeps its page; withdraw or retire it."))
-    overtake(locked, by=None)
-    for belonging in (
-        locked.parties,
-        locked.placements,
-        locked.entry_links,
-        locked.schedulings,
-        locked.versions,
-    ):
+    overtake(locked, by=by)
+    for belonging in (locked.parties, locked.placements, locked.entry_links):
         belonging.all().delete()
-    locked.delete()
+    _discard(locked, by)
+    try:
+        locked.delete()
+    except ProtectedError as held:
+        raise MoveRefused(
+            _("A submission was accepted into it. Open the decision on that again instead.")
+        ) from held
+
+
+def _discard(locked: Programme, by: Any) -> None:
+    """Throw away the working version, where there is one."""
+    for working in Version.objects.working().filter(programme=locked):
+        note_writing(locked, working.content, public_content(locked), act=WritingAct.DISCARDED, by=by)
+        working.delete()

@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -24,6 +25,8 @@ from lifecycle.curation import RegistryAdmin
 from programmes.permissions import Answer
 from programmes.template.content import digest
 from submissions import workflow
+
+MOST_AT_ONCE = 200
 
 
 @dataclass(frozen=True)
@@ -188,6 +191,14 @@ class LookedAt(RegistryAdmin):
             self.is_possible(request, asked)
             return False
         return True
+
+    def few(self, request: HttpRequest, chosen: QuerySet) -> list[Any]:
+        """What was chosen in the list; nothing, and the person is told, where that is too much at once."""
+        rows = list(chosen[: MOST_AT_ONCE + 1])
+        if len(rows) <= MOST_AT_ONCE:
+            return rows
+        messages.error(request, _("Choose at most %(most)d at once.") % {"most": MOST_AT_ONCE})
+        return []
 
     def happened_since(self, request: HttpRequest, row: Any) -> str:
         """What happened to ``row`` since the page was shown from which something is asked, drawn."""

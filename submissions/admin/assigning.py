@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -16,8 +15,6 @@ from django.utils.translation import ngettext
 from submissions import assignment
 from submissions.admin.acts import Act, LookedAt
 from submissions.permissions import may_screen
-
-MOST_AT_ONCE = 200
 
 
 class AssignForm(forms.Form):
@@ -38,15 +35,13 @@ ASSIGN = Act(
     is_offered=lambda submission: True,
     answer=lambda user, submission: may_screen(user),
     do=lambda submission, by, given: assignment.assign(submission=submission, to=given["to"], by=by),
-    meaning=_("Who is assigned answers for it, and screens it; its submitters are not told."),
+    meaning=_("Who is assigned answers for it, screens it, and gets a letter; its submitters are not told."),
     is_in_page=True,
 )
 
 
 class Assigning(LookedAt):
-    """The one bulk action: it calls the writer for each row."""
-
-    actions = ("assign_selected",)
+    """Many at once, from the list: the writer is called once for all of them."""
 
     def has_assign_permission(self, request: HttpRequest) -> bool:
         return bool(may_screen(request.user))
@@ -54,10 +49,8 @@ class Assigning(LookedAt):
     @admin.action(description=_("Assign the selected submissions"), permissions=["assign"])
     def assign_selected(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
         """Asked which screener first; what cannot be given to them is said, row by row."""
-        submissions = list(chosen[: MOST_AT_ONCE + 1])
-        if len(submissions) > MOST_AT_ONCE:
-            said = _("Choose at most %(most)d at once.") % {"most": MOST_AT_ONCE}
-            messages.error(request, said)
+        submissions = self.few(request, chosen)
+        if not submissions:
             return None
         form = AssignForm(request.POST if "assign" in request.POST else None)
         if not form.is_valid():
@@ -71,16 +64,13 @@ class Assigning(LookedAt):
                 "form": form,
             }
             return TemplateResponse(request, "admin/submissions/assign.html", page)
-        given = 0
-        for submission in submissions:
-            try:
-                ASSIGN.do(submission, request.user, form.cleaned_data)
-            except ValidationError as refused:
-                messages.warning(request, " ".join(refused.messages))
-            else:
-                self.log_change(request, submission, str(ASSIGN.title))
-                given += 1
-        if given:
-            said = ngettext("%(number)d submission assigned.", "%(number)d submissions assigned.", given)
-            messages.success(request, said % {"number": given})
+        by: Any = request.user
+        given, refused = assignment.assign_all(submissions=submissions, to=form.cleaned_data["to"], by=by)
+        for why in refused:
+            messages.warning(request, " ".join(why.messages))
+        for submission in given:
+            self.log_change(request, submission, str(ASSIGN.title))
+        if number := len(given):
+            said = ngettext("%(number)d submission assigned.", "%(number)d submissions assigned.", number)
+            messages.success(request, said % {"number": number})
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -21,12 +21,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
+from languages.dates import long_date, long_moment
+from programmes.status import WritingAct
 from submissions.audit.reading import Asked, Entry, Place, entries
-from submissions.audit.sources import SOURCES, Change
+from submissions.audit.sources import SOURCES
+from submissions.audit.telling import Change
 
 PAGE = 50
-# A text that was changed is told by its beginning; the sheet has all of it.
-SHOWN = 300
+# So much of a text that was changed is shown, from a little before where it differs, and so many changes of
+# one entry: a round that is accepted may write hundreds. The sheet has all of it.
+SHOWN, LEAD, MOST_CHANGES = 300, 60, 40
 ACTS: dict[str, str | Promise] = {
     "added": pgettext_lazy("record", "Added"),
     "changed": pgettext_lazy("record", "Changed"),
@@ -38,9 +42,18 @@ ACTS: dict[str, str | Promise] = {
     "lifted": pgettext_lazy("record", "May be read again"),
     "scheduled": pgettext_lazy("record", "Publication scheduled"),
     "ended": pgettext_lazy("record", "Scheduled publication ended"),
+    "assigned": pgettext_lazy("record", "Assigned"),
+    "reminded": pgettext_lazy("record", "Reminded"),
+    "keyed_in": pgettext_lazy("record", "Keyed in"),
+    "outside_call": pgettext_lazy("record", "Taken outside a call"),
+    "said": pgettext_lazy("record", "Remark made"),
+    "resolved": pgettext_lazy("record", "Remark resolved"),
+    **{act.value: act.label for act in WritingAct},
     "handed_in": pgettext_lazy("record", "Handed in"),
     "taken_back": pgettext_lazy("record", "Taken back"),
     "role": pgettext_lazy("record", "Given another role"),
+    "factor": pgettext_lazy("record", "Second factor taken off"),
+    "sent_again": pgettext_lazy("record", "Sent again"),
 }
 COLUMNS = ("time", "person", "act", "table", "row", "name", "column", "before", "after")
 # What a spreadsheet would take for the beginning of a formula.
@@ -84,20 +97,21 @@ class SearchForm(forms.Form):
 def page(request: HttpRequest) -> HttpResponse:
     """What was found, the latest first."""
     form, user = SearchForm(request.GET or {}, user=request.user), request.user
-    found: list[Entry] = []
+    lines: list[dict[str, Any]] = []
     if form.is_valid():
         after = Place.parse(request.GET.get("after", ""))
-        found = list(entries(form.asked(), user=user, after=after, most=PAGE + 1))
-    shown, more = found[:PAGE], found[PAGE:]
-    people = User.objects.in_bulk({entry.by for entry in shown if entry.by})
+        # Cut to what is shown as they are read: whole texts are never held together.
+        lines = [_line(entry) for entry in entries(form.asked(), user=user, after=after, most=PAGE + 1)]
+    shown, more = lines[:PAGE], lines[PAGE:]
+    people = User.objects.in_bulk({line["by"] for line in shown if line["by"]})
     request.current_app = admin.site.name
     context = {
         **admin.site.each_context(request),
         "title": _("The record"),
         "form": form,
-        "lines": [_line(entry, people) for entry in shown],
+        "lines": [{**line, "by": people.get(line["by"] or 0)} for line in shown],
         "narrowed": _narrowed(request),
-        "older": _narrowed(request, after=str(shown[-1].place)) if more else "",
+        "older": _narrowed(request, after=str(shown[-1]["place"])) if more else "",
     }
     return TemplateResponse(request, "admin/audit.html", context, status=200 if form.is_valid() else 422)
 
@@ -116,33 +130,57 @@ def as_csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
 # --- The page ---------------------------------------------------------------------------------------
 
 
-def _line(entry: Entry, people: dict[int, User]) -> dict[str, Any]:
-    """An entry as the page shows it: people by the names they have today."""
+def _line(entry: Entry) -> dict[str, Any]:
+    """An entry as the page shows it, with the number of the person."""
     return {
+        "place": entry.place,
         "at": entry.at,
-        "by": people.get(entry.by or 0),
+        "by": entry.by,
         "act": ACTS[entry.act],
         "table": entry.source.table._meta.verbose_name,
         "name": entry.name,
         "address": _address(entry),
-        "changes": [_shown(entry, change) for change in entry.changes],
+        "changes": [_shown(entry, change) for change in entry.changes[:MOST_CHANGES]],
+        "others": len(entry.changes[MOST_CHANGES:]),
     }
 
 
 def _shown(entry: Entry, change: Change) -> tuple[str, str, str]:
     """A change in words: the column's name, and both values as a page says them."""
+    told = entry.source.words(change) if entry.source.words else _by_column(entry.source.table, change)
+    start = _start_of_what_differs(told.before, told.after)
+    return told.column, _cut(told.before, start), _cut(told.after, start)
+
+
+def _by_column(table: Any, change: Change) -> Change:
+    before, after = _said(change.before), _said(change.after)
     try:
-        column: Any = entry.source.table._meta.get_field(change.column)
+        column: Any = table._meta.get_field(change.column)
     except FieldDoesNotExist:
-        return change.column, _cut(_written(change.before)), _cut(_written(change.after))
-    named = {str(value): label for value, label in column.flatchoices}
-    before, after = (_written(value) for value in (change.before, change.after))
-    return str(column.verbose_name), _cut(named.get(before, before)), _cut(named.get(after, after))
+        return Change(change.column, before, after)
+    named = {str(value): str(label) for value, label in column.flatchoices}
+    return Change(str(column.verbose_name), named.get(before, before), named.get(after, after))
 
 
-def _cut(written: Any) -> str:
-    written = str(written)
-    return written if len(written) <= SHOWN else f"{written[:SHOWN]}…"
+def _start_of_what_differs(before: str, after: str) -> int:
+    """From where on two texts are shown: short ones whole, long ones from a little before they differ."""
+    if max(len(before), len(after)) <= SHOWN:
+        return 0
+    pairs = enumerate(zip(before, after, strict=False))
+    differs = next((at for at, (old, new) in pairs if old != new), min(len(before), len(after)))
+    return max(differs - LEAD, 0)
+
+
+def _said(value: Any) -> str:
+    """A stored value as a page says it."""
+    if isinstance(value, datetime):
+        return long_moment(value)
+    return long_date(value) if isinstance(value, date) else _written(value)
+
+
+def _cut(text: str, start: int) -> str:
+    end = start + SHOWN
+    return f"{'…' if start else ''}{text[start:end]}{'…' if len(text) > end else ''}"
 
 
 def _address(entry: Entry) -> str:

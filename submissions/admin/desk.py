@@ -157,7 +157,9 @@ def _with_others(sent: SubmissionQuerySet, now: datetime) -> Box:
                     is_urgent=True,
                 )
             ],
-            gettext_lazy("The day to reply by has passed: ask them, in the discussion, if they will answer."),
+            gettext_lazy(
+                "Choose them in the list and press “Remind the submitters of the selected submissions”."
+            ),
         ),
     ]
     return Box(

@@ -1,4 +1,4 @@
-"""Opening a submission on someone's behalf: what was received on paper or by mail, to be keyed in."""
+"""Opening a submission on someone's behalf: what was received on paper or by e-mail, to be keyed in."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ KEY_IN = Act(
     answer=lambda user, row: may_screen(user),
     do=lambda row, by, given: on_behalf.open_for(by=by, **given),
     meaning=_(
-        "For what came on paper or by mail. You write it on the desk, attach what was received, and send it "
-        "to be confirmed; a focal point of the submitter submits it, and a colleague of yours screens it."
+        "For what came on paper or by e-mail. You write it on the desk, attach what was received, and send "
+        "it to be confirmed; a focal point of the submitter submits it, and a colleague of yours screens it."
     ),
 )
 

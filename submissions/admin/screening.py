@@ -17,7 +17,8 @@ from submissions.hints import hints_for
 from submissions.models import Comment, Round, Submission, SubmissionParty
 from submissions.particulars import authority_words, section_labels
 from submissions.permissions import may_handle, role_of
-from submissions.status import AttachmentKind, Audience
+from submissions.reminders import last_reminded
+from submissions.status import AttachmentKind, Audience, SubmissionStatus
 
 # So many remarks of each kind; the rest stands in the discussion.
 MOST_SAID = 30
@@ -34,6 +35,7 @@ def page_of(submission: Submission, user: Any, form: AssessmentForm | None = Non
         "submission": submission,
         "round": sent,
         "before": before,
+        "reminded": last_reminded(submission) if submission.status == SubmissionStatus.RETURNED else None,
         "written_in": language_for(sent.language),
         "text_changes": comparing.text_changes(before, sent) if before else [],
         "other_changes": comparing.other_changes(before, sent) if before else [],

@@ -23,6 +23,8 @@ from submissions.admin.assigning import ASSIGN, Assigning
 from submissions.admin.decisions import DECISIONS, last_move
 from submissions.admin.narrowing import AssignedTo, CameLate, Overdue, StandsSince, Turn
 from submissions.admin.on_behalf import OnBehalf
+from submissions.admin.outside_call import OutsideCall
+from submissions.admin.reminding import REMIND, Reminding
 from submissions.admin.saying import SAYING
 from submissions.admin.screening import moves_told, page_of
 from submissions.models import Submission
@@ -33,14 +35,15 @@ KEPT, HANDED_IN = _("Your answers are saved."), _("You have handed in your answe
 
 
 @admin.register(Submission)
-class SubmissionAdmin(Assigning, OnBehalf):
+class SubmissionAdmin(Assigning, Reminding, OnBehalf, OutsideCall):
     """What was sent at least once. Drafts are their submitters' own, and of those who key them in."""
 
     list_display = ("reference", "shown_title", "status", "assigned_to", "language", "reply_by", "changed_at")
     list_filter = ("status", Turn, StandsSince, AssignedTo, Overdue, CameLate, "language", "call", "received")
     search_fields = ("reference", "title")
     ordering = ("-changed_at", "-pk")
-    acts = {**DECISIONS, "assign": ASSIGN, **SAYING, "take_back": TAKE_BACK}
+    actions = ("assign_selected", "remind_selected")
+    acts = {**DECISIONS, "remind": REMIND, "assign": ASSIGN, **SAYING, "take_back": TAKE_BACK}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         sent = Submission.objects.visible_to(request.user).exclude(status=SubmissionStatus.DRAFT)

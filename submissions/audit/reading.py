@@ -11,10 +11,8 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q
 
-from submissions.audit.sources import SOURCES, Change, Source
-
-# How many records of one table are held at a time.
-BATCH = 500
+from submissions.audit.sources import SOURCES
+from submissions.audit.telling import BATCH, Change, Source
 
 
 @dataclass(frozen=True)
@@ -141,14 +139,10 @@ def _beyond(source: Source, after: Place) -> Q:
 
 
 def _with_changes(some: list[Entry]) -> Iterator[Entry]:
-    """Each with what it changed, found in a query for each table that is among them."""
-    by_source: dict[Source, list[Entry]] = {}
+    """Each with what it changed, found in a query for each table that is among them, or in a few."""
+    by_source: dict[Source, list[Any]] = {}
     for entry in some:
-        by_source.setdefault(entry.source, []).append(entry)
-    changes = {
-        entry.place: told
-        for source, own in by_source.items()
-        for entry, told in zip(own, source.changes([entry.record for entry in own]), strict=True)
-    }
+        by_source.setdefault(entry.source, []).append(entry.record)
+    changes = {source: source.changes_of(records) for source, records in by_source.items()}
     for entry in some:
-        yield replace(entry, changes=tuple(changes[entry.place]))
+        yield replace(entry, changes=tuple(next(changes[entry.source])))

@@ -1,15 +1,13 @@
-"""The tables of records, and how each tells what it tells."""
+"""The tables of records."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import QuerySet
 
-from accounts.models import RoleChange, User
+from accounts.models import Letter, Resending, RoleChange, User
 from lifecycle.models import Instrument, Lens, LensLine, LensMapping, Stage, Term
 from programmes.models import (
     Document,
@@ -23,141 +21,66 @@ from programmes.models import (
     Submitter,
     Version,
     Withholding,
+    Writing,
 )
-from submissions.models import Call, Membership, Move, Round, Screening, Submission, TakenBack
-
-# What says nothing by itself: the number of a row, and what follows from other columns.
-SILENT = re.compile(r"id$|sort_key")
-HISTORY_ACTS = {"+": "added", "~": "changed", "-": "deleted"}
-
-
-@dataclass(frozen=True)
-class Change:
-    """One column before and after."""
-
-    column: str
-    before: Any
-    after: Any
-
-
-@dataclass(frozen=True)
-class Source:
-    """One table of records about the rows of ``table``.
-
-    ``at``, ``by`` and ``row`` are their columns of time, person and number of the row; ``names`` the lookups
-    by which a row is called, the first of which is told.
-    """
-
-    table: type[Model]
-    records: Callable[[], QuerySet]
-    at: str
-    by: str
-    row: str
-    names: tuple[str, ...]
-    act: Callable[[Any], str]
-    changes: Callable[[Sequence[Any]], list[list[Change]]]
-
-    @property
-    def label(self) -> str:
-        return self.table._meta.label_lower
-
-    @property
-    def permission(self) -> str:
-        """Held by whoever may look at the table, and so at what became of it."""
-        return f"{self.table._meta.app_label}.view_{self.table._meta.model_name}"
-
-    def told(self) -> QuerySet:
-        """The records, the latest first, each with its time, person, number and name."""
-        told = {
-            "entry_at": self.at,
-            "entry_by": self.by,
-            "entry_row": self.row,
-            "entry_name": (*self.names, self.row)[0],
-        }
-        records = self.records().filter(**{f"{self.at}__isnull": False})
-        return records.annotate(**{name: F(column) for name, column in told.items()}).order_by(
-            f"-{self.at}", "-pk"
-        )
-
-    def is_about(self, subject: str) -> Q:
-        """That a record is about what is called ``subject``, or has that number."""
-        about = Q(pk__in=[])
-        for name in self.names:
-            about |= Q(**{f"{name}__iexact": subject})
-        is_number = subject.isascii() and subject.isdecimal() and len(subject) < 10
-        return about | Q(**{self.row: int(subject)}) if is_number and self.row != "code" else about
-
-
-# --- What changed -----------------------------------------------------------------------------------
-
-
-def _columns_that_differ(records: Sequence[Any]) -> list[list[Change]]:
-    """Of each record of a history what differs from the record before it, in one further query."""
-    if not records:
-        return []
-    model, row = type(records[0]), type(records[0]).instance_type._meta.pk.attname
-    earlier = model.objects.filter(**{row: OuterRef(row)}, history_id__lt=OuterRef("history_id"))
-    before_it = Subquery(earlier.order_by("-history_id").values("history_id")[:1])
-    those = model.objects.filter(pk__in=[record.pk for record in records]).annotate(before_it=before_it)
-    known = dict(those.values_list("pk", "before_it"))
-    before = model.objects.in_bulk([pk for pk in known.values() if pk])
-    return [_differences(before.get(known[record.pk]), record) for record in records]
-
-
-def _differences(before: Any, record: Any) -> list[Change]:
-    gone = record.history_type == "-"
-    found = []
-    for field in record.tracked_fields:
-        if SILENT.match(field.name):
-            continue
-        # What is deleted is recorded as it last was.
-        old = getattr(record if gone else before, field.attname, None)
-        new = None if gone else getattr(record, field.attname)
-        if (old or None) != (new or None):
-            found.append(Change(field.name, old, new))
-    return found
-
-
-def _of_each(told: Callable[[Any], list[Change]]) -> Callable[[Sequence[Any]], list[list[Change]]]:
-    return lambda records: [told(record) for record in records]
+from programmes.template.wording import place_words, value_words
+from submissions.audit.telling import Change, Source, history_of, records_of
+from submissions.models import (
+    Assignment,
+    Call,
+    Comment,
+    Membership,
+    Move,
+    Reminder,
+    Round,
+    Screening,
+    Submission,
+    TakenBack,
+)
+from submissions.status import Audience, SubmissionStatus
 
 
 def _role(record: RoleChange) -> list[Change]:
+    """What differs of a role; of a second factor that was taken off the act says everything."""
     columns = [name for name in record.after if record.before.get(name) != record.after[name]]
-    return [Change(name, record.before.get(name), record.after[name]) for name in columns]
+    return [
+        Change(name, record.before.get(name), record.after[name])
+        for name in columns
+        if name != "second_factor"
+    ]
 
 
-# --- The sources ------------------------------------------------------------------------------------
+def _comments() -> QuerySet[Comment]:
+    """What the secretariat reads of what was said; of a draft it knows nothing."""
+    sent = Comment.objects.exclude(submission__status=SubmissionStatus.DRAFT)
+    return sent.exclude(audience=Audience.COAUTHORS).defer("text")
 
 
-def _history(table: Any, *names: str) -> Source:
-    return Source(
-        table=table,
-        records=table.history.all,
-        at="history_date",
-        by="history_user",
-        row=table._meta.pk.attname,
-        names=names,
-        act=lambda record: HISTORY_ACTS[record.history_type],
-        changes=_columns_that_differ,
-    )
+def _places(writings: Sequence[Writing]) -> list[list[Change]]:
+    """What was written, place by place, in one further query."""
+    found = Writing.objects.filter(pk__in=[writing.pk for writing in writings])
+    written = dict(found.values_list("pk", "changes"))
+    return [_told(written[writing.pk]) for writing in writings]
 
 
-def _record(
-    table: type[Model],
-    records: Callable[[], QuerySet],
-    *names: str,
-    at: str,
-    by: str,
-    act: str,
-    told: Callable[[Any], list[Change]],
-    row: str = "pk",
-) -> Source:
-    return Source(table, records, at, by, row, names, lambda record: act, _of_each(told))
+def _told(changes: list[Any]) -> list[Change]:
+    """What was written. That a new text is a translation of the one that stands there needs no saying."""
+    places = {place for place, _before, _after in changes}
+    return [
+        Change(place, before, after)
+        for place, before, after in changes
+        if not (place.endswith("/of") and place.removesuffix("/of") in places)
+    ]
+
+
+def _in_words(change: Change) -> Change:
+    """A place in words, with what stands there."""
+    place = change.column
+    return Change(place_words(place), value_words(place, change.before), value_words(place, change.after))
 
 
 SOURCES = (
-    _record(
+    records_of(
         Submission,
         Move.objects.all,
         "submission__reference",
@@ -167,7 +90,7 @@ SOURCES = (
         act="moved",
         told=lambda move: [Change("status", move.source, move.target)],
     ),
-    _record(
+    records_of(
         Round,
         lambda: Round.objects.defer("content"),
         "submission__reference",
@@ -176,7 +99,65 @@ SOURCES = (
         act="sent",
         told=lambda sent: [Change("number", sent.number - 1 or None, sent.number)],
     ),
-    _record(
+    records_of(
+        Submission,
+        Assignment.objects.all,
+        "submission__reference",
+        at="at",
+        by="by",
+        row="submission",
+        act="assigned",
+        told=lambda given: [Change("assigned_to", given.before_id, given.after_id)],
+    ),
+    records_of(
+        Submission,
+        Reminder.objects.all,
+        "submission__reference",
+        at="at",
+        by="by",
+        row="submission",
+        act="reminded",
+        told=lambda reminder: [],
+    ),
+    # Once it was sent; before, it is known to whoever keys it in alone.
+    records_of(
+        Submission,
+        lambda: Submission.objects.sent().exclude(received=""),
+        "reference",
+        at="created_at",
+        by="keyed_by",
+        act="keyed_in",
+        told=lambda submission: [Change("received", None, submission.received)],
+    ),
+    records_of(
+        Submission,
+        Submission.objects.sent,
+        "reference",
+        at="outside_call_at",
+        by="outside_call_by",
+        act="outside_call",
+        told=lambda submission: [Change("outside_call_reason", None, submission.outside_call_reason)],
+    ),
+    # That the secretariat and the submitters said something, not what: some of it is internal.
+    records_of(
+        Comment,
+        _comments,
+        "submission__reference",
+        at="at",
+        by="by",
+        act="said",
+        told=lambda said: [Change("audience", None, said.audience)],
+    ),
+    records_of(
+        Comment,
+        _comments,
+        "submission__reference",
+        at="resolved_at",
+        by="resolved_by",
+        act="resolved",
+        told=lambda said: [],
+    ),
+    records_of(
         Version,
         lambda: Version.objects.frozen().defer("content", "record"),
         "programme__reference",
@@ -188,7 +169,7 @@ SOURCES = (
             Change("kind", None, version.kind),
         ],
     ),
-    _record(
+    records_of(
         Withholding,
         Withholding.objects.all,
         "version__programme__reference",
@@ -197,7 +178,7 @@ SOURCES = (
         act="withheld",
         told=lambda withholding: [Change("reason", None, withholding.reason)],
     ),
-    _record(
+    records_of(
         Withholding,
         Withholding.objects.all,
         "version__programme__reference",
@@ -206,7 +187,7 @@ SOURCES = (
         act="lifted",
         told=lambda withholding: [Change("lift_reason", None, withholding.lift_reason)],
     ),
-    _record(
+    records_of(
         Scheduling,
         Scheduling.objects.all,
         "programme__reference",
@@ -215,7 +196,7 @@ SOURCES = (
         act="scheduled",
         told=lambda scheduling: [Change("publish_at", None, scheduling.publish_at)],
     ),
-    _record(
+    records_of(
         Scheduling,
         Scheduling.objects.all,
         "programme__reference",
@@ -225,7 +206,7 @@ SOURCES = (
         told=lambda scheduling: [Change("outcome", "waiting", scheduling.outcome)],
     ),
     # That somebody answered the criteria, not what: a colleague who has not done so yet is not to know.
-    _record(
+    records_of(
         Screening,
         Screening.objects.all,
         "round__submission__reference",
@@ -234,7 +215,7 @@ SOURCES = (
         act="handed_in",
         told=lambda screening: [],
     ),
-    _record(
+    records_of(
         TakenBack,
         TakenBack.objects.all,
         "screening__round__submission__reference",
@@ -243,21 +224,51 @@ SOURCES = (
         act="taken_back",
         told=lambda taken: [Change("handed_in_at", taken.handed_in_at, None)],
     ),
-    _record(User, RoleChange.objects.all, at="at", by="by", row="user", act="role", told=_role),
-    _history(Programme, "reference"),
-    _history(Party, "programme__reference", "submitter__slug"),
-    _history(Placement, "programme__reference"),
-    _history(Submitter, "slug"),
-    _history(Document, "symbol"),
-    _history(StatedCount, "key", "document__symbol"),
-    _history(SourceEntry, "document__symbol"),
-    _history(EntryLink, "programme__reference"),
-    _history(Membership, "submitter__slug"),
-    _history(Call, "code"),
-    _history(Stage, "code"),
-    _history(Instrument, "code"),
-    _history(Term, "code"),
-    _history(Lens, "code"),
-    _history(LensLine, "code"),
-    _history(LensMapping, "lens__code"),
+    records_of(
+        User,
+        RoleChange.objects.all,
+        at="at",
+        by="by",
+        row="user",
+        act=lambda change: "factor" if "second_factor" in change.after else "role",
+        told=_role,
+    ),
+    records_of(
+        Letter,
+        Resending.objects.all,
+        at="at",
+        by="by",
+        row="letter",
+        act="sent_again",
+        told=lambda again: [Change("tries", again.tries, 0)],
+    ),
+    Source(
+        Programme,
+        lambda: Writing.objects.defer("changes"),
+        at="at",
+        by="by",
+        row="programme",
+        names=("programme__reference",),
+        act=lambda writing: writing.act,
+        changes=_places,
+        # Each may hold a whole programme in six languages, twice.
+        at_once=5,
+        words=_in_words,
+    ),
+    history_of(Programme, "reference"),
+    history_of(Party, "programme__reference", "submitter__slug"),
+    history_of(Placement, "programme__reference"),
+    history_of(Submitter, "slug"),
+    history_of(Document, "symbol"),
+    history_of(StatedCount, "key", "document__symbol"),
+    history_of(SourceEntry, "document__symbol"),
+    history_of(EntryLink, "programme__reference"),
+    history_of(Membership, "submitter__slug"),
+    history_of(Call, "code"),
+    history_of(Stage, "code"),
+    history_of(Instrument, "code"),
+    history_of(Term, "code"),
+    history_of(Lens, "code"),
+    history_of(LensLine, "code"),
+    history_of(LensMapping, "lens__code"),
 )

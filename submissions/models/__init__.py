@@ -6,7 +6,8 @@ from submissions.models.discussion import Comment
 from submissions.models.drafts import LastLook, SavedSection, Section
 from submissions.models.likeness import Asking, Likeness, RoundMeaning
 from submissions.models.people import Membership
-from submissions.models.rounds import Move, Round
+from submissions.models.reminders import Reminder
+from submissions.models.rounds import Assignment, Move, Round
 from submissions.models.screening import Assessment, Screening, TakenBack
 from submissions.models.submissions import Submission, SubmissionParty
 from submissions.models.together import Collaborator, Invitation
@@ -15,6 +16,7 @@ from submissions.models.uploads import Upload
 __all__ = [
     "Asking",
     "Assessment",
+    "Assignment",
     "Attachment",
     "Call",
     "Collaborator",
@@ -24,6 +26,7 @@ __all__ = [
     "Likeness",
     "Membership",
     "Move",
+    "Reminder",
     "Round",
     "RoundMeaning",
     "SavedSection",

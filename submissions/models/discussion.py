@@ -46,6 +46,14 @@ class Comment(models.Model):
         ordering = ["submission", "id"]
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
+        indexes = [
+            models.Index(fields=["at"], name="comments_by_time"),
+            models.Index(
+                fields=["resolved_at"],
+                condition=models.Q(resolved_at__isnull=False),
+                name="comments_resolved",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.section}: {self.text[:60]}"

@@ -1,4 +1,7 @@
-"""The past of a submission: what was sent, and who decided what. Neither is ever changed or deleted."""
+"""The past of a submission: what was sent, who decided what, and who answered for it.
+
+None of it is ever changed or deleted.
+"""
 
 from __future__ import annotations
 
@@ -118,3 +121,28 @@ class Move(Frozen):
     def is_way_back(self) -> bool:
         """Whether it opens a decision again that was thought to be the last."""
         return self.source in SubmissionStatus.CLOSED and self.target == SubmissionStatus.IN_SCREENING
+
+
+class Assignment(Frozen):
+    """That somebody else of the secretariat answers for a submission from ``at`` on, or nobody."""
+
+    submission = models.ForeignKey(
+        Submission, models.PROTECT, related_name="assignments", verbose_name=_("submission")
+    )
+    before = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("before")
+    )
+    after = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("after")
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("at"), db_index=True)
+
+    class Meta:
+        ordering = ["submission", "id"]
+        base_manager_name = "objects"
+        verbose_name = _("assignment")
+        verbose_name_plural = _("assignments")
+
+    def __str__(self) -> str:
+        return f"{self.submission_id}: {self.before_id or '–'} → {self.after_id or '–'}"

@@ -29,7 +29,7 @@ class Screening(models.Model):
     reason = models.TextField(_("reason"), blank=True)
     revision = models.PositiveIntegerField(default=0)
     begun_at = models.DateTimeField(pgettext_lazy("screening", "begun"))
-    handed_in_at = models.DateTimeField(pgettext_lazy("screening", "handed in"), null=True, blank=True)
+    handed_in_at = models.DateTimeField(pgettext_lazy("screening", "handed in on"), null=True, blank=True)
 
     class Meta:
         ordering = ["round", "id"]
@@ -42,6 +42,7 @@ class Screening(models.Model):
                 condition=models.Q(handed_in_at=None) | ~models.Q(recommendation=""),
             ),
         ]
+        indexes = [models.Index(fields=["handed_in_at"], name="screenings_by_time")]
 
     def __str__(self) -> str:
         return f"{self.round}: {self.screener}"
@@ -54,8 +55,10 @@ class Assessment(models.Model):
         Screening, models.CASCADE, related_name="assessments", verbose_name=_("screening")
     )
     criterion = models.ForeignKey(Term, models.PROTECT, related_name="+", verbose_name=_("criterion"))
-    answer = models.CharField(_("answer"), max_length=14, choices=CriterionAnswer.choices, blank=True)
-    note = models.TextField(_("note"), blank=True)
+    answer = models.CharField(
+        pgettext_lazy("criterion", "answer"), max_length=14, choices=CriterionAnswer.choices, blank=True
+    )
+    note = models.TextField(pgettext_lazy("criterion", "note"), blank=True)
 
     class Meta:
         ordering = ["screening", "criterion"]
@@ -78,17 +81,18 @@ class TakenBack(Frozen):
     screening = models.ForeignKey(
         Screening, models.PROTECT, related_name="taken_back", verbose_name=_("screening")
     )
-    handed_in_at = models.DateTimeField(pgettext_lazy("screening", "handed in"))
-    at = models.DateTimeField(_("taken back"))
+    handed_in_at = models.DateTimeField(pgettext_lazy("screening", "handed in on"))
+    at = models.DateTimeField(pgettext_lazy("screening", "taken back on"))
     recommendation = models.CharField(_("recommendation"), max_length=10, choices=Recommendation.choices)
     reason = models.TextField(_("reason"), blank=True)
-    answers = models.JSONField(_("answers"))
+    answers = models.JSONField(pgettext_lazy("criterion", "answers"))
 
     class Meta:
         ordering = ["screening", "id"]
         base_manager_name = "objects"
-        verbose_name = pgettext_lazy("screening", "taken back")
-        verbose_name_plural = pgettext_lazy("screening", "taken back")
+        verbose_name = _("assessment taken back")
+        verbose_name_plural = _("assessments taken back")
+        indexes = [models.Index(fields=["at"], name="taken_back_by_time")]
 
     def __str__(self) -> str:
         return f"{self.screening_id}: {self.get_recommendation_display()}"

@@ -22,8 +22,10 @@ class Submission(models.Model):
     ``status``, ``reply_by``, ``title`` and ``programme`` are written by ``workflow`` alone. The text stands
     in ``sections`` while it is written, and in ``rounds`` as it was sent. ``assigned_to`` is who of the
     secretariat answers for it, written by ``assignment``, and ``public_in`` the first version that says
-    anything of it, written by ``publication``. What was ``received`` in another
-    way was keyed in by one of the secretariat, and is the submitters' once a focal point of theirs sends it.
+    anything of it, written by ``publication``. ``compared_at`` is when it was last compared with other
+    entries, and ``compared_with`` a digest of what these were, written by ``finding``. What was ``received``
+    in another way was keyed in by one of the secretariat, and is the submitters' once a focal point of
+    theirs sends it.
     """
 
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
@@ -55,6 +57,10 @@ class Submission(models.Model):
     outside_call_reason = models.TextField(
         _("why it is taken outside a call"), blank=True, help_text=_("Written by the secretariat.")
     )
+    outside_call_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    outside_call_at = models.DateTimeField(null=True, editable=False)
     updates = models.ForeignKey(
         Programme,
         models.PROTECT,
@@ -123,6 +129,8 @@ class Submission(models.Model):
     )
     # Whether a co-submitter is to be told when somebody writes on it; kept here so that saving need not ask.
     is_signed = models.BooleanField(default=False, editable=False)
+    compared_at = models.DateTimeField(null=True, editable=False)
+    compared_with = models.CharField(max_length=64, blank=True, editable=False)
     # Of the last round: what the secretariat knows the submission by, whatever is being written on it.
     title = models.CharField(_("title"), max_length=500, blank=True, editable=False)
     reply_by = models.DateField(_("reply by"), null=True, blank=True, editable=False)
@@ -146,7 +154,10 @@ class Submission(models.Model):
                 | (~models.Q(received="") & models.Q(keyed_by__isnull=False)),
             )
         ]
-        indexes = [models.Index(fields=["status", "changed_at"], name="submissions_by_age")]
+        indexes = [
+            models.Index(fields=["status", "changed_at"], name="submissions_by_age"),
+            models.Index(fields=["changed_at"], name="submissions_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}".strip()

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts import letters
-from accounts.models import Letter
+from accounts.models import Letter, Resending
 from accounts.status import LetterState
 from tests.post import TAKEN, parts
 
@@ -164,9 +164,11 @@ def test_one_letter_that_cannot_be_sent_does_not_hold_up_the_next(focal_point, c
 
 def test_a_letter_given_up_can_be_tried_again(focal_point, office):
     letter = write(focal_point)
-    assert not letters.try_again(letter)
+    assert not letters.try_again(letter=letter, by=focal_point)
     Letter.objects.filter(pk=letter.pk).update(state=LetterState.GIVEN_UP, tries=8)
-    assert letters.try_again(letter)
+    assert letters.try_again(letter=letter, by=focal_point)
+    again = Resending.objects.get()
+    assert (again.letter, again.by, again.tries) == (letter, focal_point, 8)
     assert letters.deliver() == {LetterState.SENT: 1}
 
 

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from accounts.models import User
+from accounts.models import RoleChange, User
 from accounts.staff import make_staff
 from tests.filled import filled
 
@@ -84,6 +84,16 @@ def test_a_lost_second_factor_is_taken_off(desk, reader):
     assert "secret" not in page.replace("secretariat", "")
     save(desk, reader, second_factor_lost="on")
     assert not Authenticator.objects.exists()
+
+
+def test_who_took_a_second_factor_off_whom_is_recorded_once(desk, reader, administrator):
+    Authenticator.objects.create(user=reader, type="totp", data={"secret": "x"})
+    before = RoleChange.objects.count()
+    for _ in range(2):
+        save(desk, reader, second_factor_lost="on")
+    [change] = RoleChange.objects.order_by("pk")[before:]
+    assert (change.user, change.by) == (reader, administrator)
+    assert (change.before, change.after) == ({"second_factor": True}, {"second_factor": False})
 
 
 def test_nobody_locks_themselves_out(desk, administrator):

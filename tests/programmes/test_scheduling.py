@@ -267,9 +267,12 @@ def test_what_would_be_refused_then_is_refused_now(bins, publisher, options, say
     assert not Scheduling.objects.exists()
 
 
-def test_a_programme_that_is_discarded_takes_its_schedule_with_it(publisher):
+def test_a_programme_that_is_discarded_is_not_published_and_its_schedule_stays_on_record(publisher):
     programme = make_programme(title="Bins", published=False)
     schedule(programme, publisher, kind=VersionKind.LISTED)
-    workflow.discard_prepared(programme=programme)
-    assert not Scheduling.objects.exists()
+    workflow.discard_prepared(programme=programme, by=publisher)
+    assert run_due() == 0
+    kept = Scheduling.objects.get()
+    assert (kept.outcome, kept.programme_id, kept.ended_by) == ("changed", programme.pk, publisher)
+    assert not Programme.objects.exists()
     assert Letter.objects.get().to == publisher

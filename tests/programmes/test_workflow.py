@@ -262,7 +262,7 @@ def test_a_restored_programme_returns_as_it_was(kind):
 def test_a_public_programme_can_throw_its_working_version_away():
     programme = make_programme(title="Bins")
     edit_text(programme, "title", "Worse bins", seen="Bins")
-    workflow.discard_working_version(programme=programme)
+    workflow.discard_working_version(programme=programme, by=None)
     programme.refresh_from_db()
     assert (programme.title_en, programme.versions.count()) == ("Bins", 1)
 
@@ -270,7 +270,7 @@ def test_a_public_programme_can_throw_its_working_version_away():
 def test_a_programme_that_was_never_public_keeps_its_working_version():
     programme = make_programme(published=False)
     with pytest.raises(workflow.MoveRefused, match="never public"):
-        workflow.discard_working_version(programme=programme)
+        workflow.discard_working_version(programme=programme, by=None)
     assert programme.versions.working().exists()
 
 

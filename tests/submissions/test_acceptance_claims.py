@@ -157,7 +157,7 @@ def test_a_correction_meanwhile_publishes_no_claim(listed, fatima, agency, kim):
 
 def test_a_working_version_that_is_discarded_takes_its_claims_along(listed, fatima, agency, kim):
     send(listed, fatima, agency, kim)
-    registry.discard_working_version(programme=listed)
+    registry.discard_working_version(programme=listed, by=None)
     registry.open_working_version(programme=listed, by=kim)
     publish(listed)
     assert claims(listed) == []

@@ -165,7 +165,7 @@ def test_of_two_that_were_accepted_one_is_taken_back_and_then_the_other(listed, 
 
 
 def test_what_was_begun_after_the_secretariat_discarded_it_stays(listed, update, fatima, kim):
-    registry.discard_working_version(programme=listed)
+    registry.discard_working_version(programme=listed, by=None)
     edit(listed, kim, title="Less and less waste")
     before = working(listed).content
     move = withdraw(update, fatima)

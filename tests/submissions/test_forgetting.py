@@ -132,4 +132,4 @@ def test_letters_to_nobody_s_account_lose_their_address_after_a_month(invited, f
 def test_a_letter_without_an_address_is_not_sent_again(invited):
     letter = Letter.objects.get(key=f"invited:{invited.pk}")
     Letter.objects.update(state="given_up", holds_key=False, address="")
-    assert not try_again(letter)
+    assert not try_again(letter=letter, by=invited.created_by)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from programmes import workflow as registry
@@ -16,6 +17,7 @@ from programmes.verbatim import Approval, Unapproved, changed_words
 from tests import desk
 from tests.desk import edit, open_update, working
 from tests.factories import CITE, NOTES, make_party, make_programme, make_submitter, prose, publish
+from tests.page import Page, words
 
 APPROVAL = Approval("Ms Ruritania, Ministry of the Environment", date(2026, 5, 4))
 
@@ -168,3 +170,43 @@ def test_what_is_scheduled_keeps_its_approval(accepted, kim, publisher):
     assert registry.publish_due(at=at) == 1
     assert Scheduling.objects.get().outcome == "published"
     assert Version.objects.published().get().approval["on"] == "2026-05-04"
+
+
+# --- On the desk --------------------------------------------------------------------------------------
+
+
+def marked(client, page, programme, language):
+    """Which texts of a page about ``programme`` it says are a Member State's words."""
+    found = Page(
+        client.get(reverse(f"admin:programmes_programme_{page}", args=[programme.pk]), {"lang": language})
+    )
+    hints = [each for each in found.having("p", "hint") if "words of a Member State" in words(each)]
+    return [each.get("id") for each in hints]
+
+
+def test_before_anybody_types_the_form_says_which_words_are_theirs(accepted, publisher_client):
+    programme = accepted.programme
+    theirs = ["title-en-hint", "overall_objective-en-hint", "targets-t1-en-hint", "description-en-hint"]
+    assert marked(publisher_client, "text", programme, "en") == theirs
+    make_public(programme)
+    assert marked(publisher_client, "correct", programme, "en") == theirs
+    assert marked(publisher_client, "correct", programme, "fr") == []
+
+
+def test_what_an_annex_prints_is_not_marked_as_theirs(taxonomy, publisher_client):
+    assert marked(publisher_client, "correct", make_programme(), "en") == []
+
+
+def test_who_approved_before_is_offered_and_the_day_is_asked_each_time(
+    accepted, publisher, publisher_client, kim
+):
+    programme = accepted.programme
+    make_public(programme)
+    for title in ("Food waste", "Wasted food"):
+        edit(programme, kim, title=title)
+        there = Page(publisher_client.get(reverse("admin:programmes_programme_publish", args=[programme.pk])))
+        offered = [each.get("value") for each in there.all(".//datalist[@id='approvers']/option")]
+        (day,) = [each for each in there.all(".//input") if each.get("name") == "approved_on"]
+        assert offered == ([] if title == "Food waste" else [APPROVAL.by])
+        assert not day.get("value")
+        make_public(programme, VersionKind.CORRECTED, approval=APPROVAL, by=publisher)

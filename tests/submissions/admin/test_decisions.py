@@ -69,6 +69,15 @@ def test_each_language_is_shown_once_that_of_the_submission_first(screened, fati
     assert all(user.name in html for user in (fatima, edith, rita))
 
 
+def test_addresses_in_a_letter_keep_their_order_where_it_is_written_to_the_left(screened, fatima, kims):
+    fatima.language = "ar"
+    fatima.save()
+    html = preview(kims, screened, "accept", message="See https://un.example/a/ & <b>").content.decode()
+    letter = html[html.index('class="letter" lang="ar" dir="rtl"') :]
+    assert '<bdi dir="ltr">http://127.0.0.1:8000/</bdi>' in letter
+    assert 'See <bdi dir="ltr">https://un.example/a/</bdi> &amp; &lt;b&gt;' in letter
+
+
 def test_a_letter_that_was_changed_after_it_was_shown_is_shown_again(screened, kims):
     shown = preview(kims, screened, "not-list", reason="It is none.")
     sent = {"seen": hidden(shown, "seen"), "letters": hidden(shown, "letters"), "reason": "It is a poem."}

@@ -129,7 +129,7 @@ def test_who_belongs_to_its_submitters_reads_nothing_internal(screened, kim, kim
 
 
 def test_the_page_costs_the_same_whatever_stands_on_it(
-    second_round, listed, make_programme, fatima, kim, kims
+    second_round, listed, make_programme, fatima, bureau, stefan, kim, kims
 ):
     def cost():
         with CaptureQueriesContext(connection) as asked:
@@ -143,14 +143,18 @@ def test_the_page_costs_the_same_whatever_stands_on_it(
             discussion.comment(
                 submission=second_round, section="title", text=f"{number}", by=person, audience=audience
             )
-        Likeness.objects.create(
-            submission=second_round,
-            order=number,
-            programme=programme,
-            confidence=0.9,
-            own_item="title",
-            item="title",
-        )
+        other = desk.make_draft(stefan, bureau, title=f"Also {number}")
+        desk.submit(other, stefan)
+        Submission.objects.filter(pk=other.pk).update(may_be_hinted=True)
+        for order, entry in enumerate([{"programme": programme}, {"other": other}]):
+            Likeness.objects.create(
+                submission=second_round,
+                order=2 * number + order,
+                confidence=0.9,
+                own_item="title",
+                item="title",
+                **entry,
+            )
 
     assess(second_round, kim)
     add(0, listed)
@@ -161,6 +165,7 @@ def test_the_page_costs_the_same_whatever_stands_on_it(
     assert cost() == once
     for _round in (3, 4):
         desk.return_it(second_round, kim)
+        desk.attach(second_round, fatima, name="another.pdf")
         desk.submit(second_round, fatima)
         workflow.take_into_screening(submission=second_round, by=kim)
         assess(second_round, kim)

@@ -14,14 +14,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.staff import make_staff
 from languages.freezing import FrozenError
 from lifecycle.history import Kept, RecordQuerySet
 from programmes.models import Submitter
 from submissions.audit.reading import Asked, Place, entries
 from submissions.audit.sources import SOURCES
 from tests import desk
-from tests.doors import browser as signed_in
 from tests.factories import make_programme, make_submitter
 from tests.filled import filled
 
@@ -30,18 +28,6 @@ PAGE, SHEET = "/en/admin/audit/", "/en/admin/audit.csv"
 RECORDS = sorted(
     (model for model in apps.get_models() if hasattr(model, "history_id")), key=lambda model: model.__name__
 )
-
-
-@pytest.fixture
-def auditor(db):
-    """An administrator who may look at everything."""
-    made = make_staff(email="auditor@un.example", password="", name="Otto Auditor", groups=["administrator"])
-    return User.objects.get(pk=made.pk)
-
-
-@pytest.fixture
-def otto(auditor):
-    return signed_in(auditor, "mfa")
 
 
 @pytest.fixture
