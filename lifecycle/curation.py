@@ -5,39 +5,35 @@ The lowest room that has rows to curate, so that the admins of the rooms above b
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect, RelatedFieldWidgetWrapper
-from django.core.exceptions import ValidationError
+from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TabbedTranslationAdmin
 from simple_history.admin import SimpleHistoryAdmin
 
 from languages.official import OFFICIAL
 from languages.reading import Reading, read
+from lifecycle.choosing import KnownRow, KnownRows
 
 
-class KnownRows(AutocompleteSelect):
-    """The choice of a row by its beginning; what cannot be the key of any row is shown as no choice."""
+class NamedMoment(AdminSplitDateTime):
+    """A day and a time of day, each named for those who hear the page as well."""
 
-    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
-        return super().optgroups(name, [each for each in value if _is_key(self.field, each)], attrs)
-
-
-def _is_key(field: Any, value: Any) -> bool:
-    try:
-        field.target_field.to_python(value)
-    except ValidationError:
-        return False
-    return "\0" not in str(value)
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        for part, label in zip(context["widget"]["subwidgets"], (_("Date"), _("Time")), strict=True):
+            part["attrs"]["aria-label"] = label
+        return context
 
 
 class PlainRelations(BaseModelAdmin):
@@ -49,18 +45,37 @@ class PlainRelations(BaseModelAdmin):
     formfield_overrides = {
         models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3, "dir": "auto"})},
         models.URLField: {"assume_scheme": "https"},
+        models.DateTimeField: {"widget": NamedMoment},
     }
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):
             options["widget"] = KnownRows(db_field, self.admin_site)
+            options |= {"form_class": KnownRow, "find": self._finding(db_field, request)}
         return super().formfield_for_foreignkey(db_field, request, **options)
+
+    def _finding(self, db_field: Any, request: HttpRequest) -> Callable[[str], models.QuerySet]:
+        """The search of the list that ``db_field`` is chosen from."""
+        table = self.admin_site.get_model_admin(db_field.remote_field.model)
+
+        def find(words: str) -> models.QuerySet:
+            found, may_repeat = table.get_search_results(request, table.get_queryset(request), words)
+            return found.distinct() if may_repeat else found
+
+        return find
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **options)
         if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_change_related = field.widget.can_delete_related = False
         return field
+
+
+class PlainInline(PlainRelations, InlineModelAdmin):
+    """Rows on the page of another row. A script adds empty ones; without it, ``?add=`` asks for one."""
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **options: Any) -> int:
+        return int(request.GET.get("add") == self.opts.model_name)
 
 
 class RegistryAdmin(PlainRelations, admin.ModelAdmin):

@@ -89,6 +89,17 @@ def changed_words(
     return list(dict.fromkeys(str(items[path.partition("/")[0]].label) for path in paths))
 
 
+def verbatim_texts(programme: Programme, contributions: Sequence[Mapping[str, Any]] = ()) -> frozenset[str]:
+    """Which texts are a Member State's words as it sent them, each by its path and language: ``title/en``.
+
+    None where no Member State submits the programme.
+    """
+    said = _said(programme, contributions)
+    if not said or not _is_of_a_member_state(programme, contributions):
+        return frozenset()
+    return frozenset(f"{path}/{code}" for path, (code, _words, _amounts) in said.items())
+
+
 def _said(programme: Programme, contributions: Sequence[Mapping[str, Any]]) -> Originals:
     said = _originals(programme.current.content) if programme.current else {}
     for contribution in contributions:

@@ -14,20 +14,24 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.functional import Promise, cached_property
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views import View
 
 from programmes import workflow
 from programmes.admin.notes import ActForm
-from programmes.changes import Change, content_changes, record_changes
+from programmes.admin.walking import Place, Step, address_of, place_of
+from programmes.changes import Change, record_changes
 from programmes.models import Programme, Version
-from programmes.permissions import Answer, may_edit, may_publish
+from programmes.permissions import Answer, may_publish
 from programmes.records import frozen_record
 from programmes.statements import expected
 from programmes.status import VersionKind
+
+NEXT = "next"
+"""What a button says that does something and then goes on to the next programme of the list."""
 
 
 class DeskView(View, ABC):
@@ -36,6 +40,7 @@ class DeskView(View, ABC):
     model_admin: ClassVar[admin.ModelAdmin] = None  # type: ignore[assignment]
     template_name = ""
     title: str | Promise = ""
+    following: Step | None = None
 
     @abstractmethod
     def answer(self) -> Answer:
@@ -45,6 +50,9 @@ class DeskView(View, ABC):
         answer = self.answer()
         if not answer:
             return self.refused(answer.reason, status=403)
+        if request.POST.get("press", "").endswith(f":{NEXT}") and self.place:
+            # Asked before the act, which may take the programme off the list.
+            self.following = self.place.next
         return super().dispatch(request, *args, **kwargs)
 
     def refused(self, reason: str | Promise, *, status: int) -> HttpResponse:
@@ -57,6 +65,10 @@ class DeskView(View, ABC):
         programmes = Programme.objects.select_related("current", "stage", "instrument")
         return get_object_or_404(programmes, pk=self.kwargs["pk"])
 
+    @cached_property
+    def place(self) -> Place | None:
+        return place_of(self.model_admin, self.request, self.programme.pk)
+
     def context(self, **more: Any) -> dict[str, Any]:
         """What every page of the desk shows around its own content."""
         return {
@@ -64,6 +76,8 @@ class DeskView(View, ABC):
             "opts": self.model_admin.opts,
             "programme": self.programme,
             "programme_url": self.programme_url,
+            "place": self.place,
+            "preserved_filters": self.model_admin.get_preserved_filters(self.request),
             "title": self.title,
             "subtitle": str(self.programme),
             **more,
@@ -75,19 +89,33 @@ class DeskView(View, ABC):
 
     @property
     def programme_url(self) -> str:
-        return reverse("admin:programmes_programme_change", args=[self.programme.pk])
+        return self.address("change", self.programme.pk)
+
+    def address(self, page: str, *args: Any) -> str:
+        """Where ``page`` is, with what the list of programmes was narrowed by."""
+        return address_of(self.model_admin, self.request, page, *args)
 
     def done(self, message: str) -> HttpResponse:
-        """Note the act in the log of the desk and go back to the programme."""
+        """Note the act in the log of the desk and go back to the programme, or on to the next one."""
         self.model_admin.log_change(self.request, self.programme, message)
-        messages.success(self.request, message)
-        return redirect(self.programme_url)
+        return self.goes(message, self.programme_url)
+
+    def goes(self, message: str, address: str) -> HttpResponse:
+        """Say what was done and go to ``address``; or on to the next programme, and say there of which."""
+        if self.following is None:
+            messages.success(self.request, message)
+            return redirect(address)
+        done = format_html('<a href="{}"><bdi>{}</bdi></a> – {}', self.programme_url, self.programme, message)
+        messages.success(self.request, done)
+        return redirect(self.address_after(self.following))
+
+    def address_after(self, following: Step) -> str:
+        """Where to go on with the next programme: to the same page about that one."""
+        return following.address
 
 
 class NotedView(DeskView):
     """An act with a reason and a public note: asked on GET, done on POST, refused in words."""
-
-    form_class: type[forms.Form] = ActForm
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.page(form=self.form())
@@ -105,7 +133,7 @@ class NotedView(DeskView):
         return self.page(form=form, status=422)
 
     def form(self, data: Any = None) -> forms.Form:
-        return self.form_class(data)
+        return ActForm(data, by=self.request.user)
 
     @abstractmethod
     def act(self, form: Any) -> str:
@@ -172,7 +200,8 @@ class StatusView(NotedView):
         return may_publish(self.request.user)
 
     def form(self, data: Any = None) -> forms.Form:
-        return (RetireForm if self.kwargs["kind"] == VersionKind.RETIRED else ActForm)(data)
+        retires = self.kwargs["kind"] == VersionKind.RETIRED
+        return (RetireForm if retires else ActForm)(data, by=self.request.user)
 
     def context(self, **more: Any) -> dict[str, Any]:
         kind = self.kwargs["kind"]
@@ -190,35 +219,3 @@ class StatusView(NotedView):
             superseded_by=form.cleaned_data.get("superseded_by"),
         )
         return told_public(version)
-
-
-class DiscardView(DeskView):
-    """Throw away a working version, after seeing what it would have changed."""
-
-    template_name = "admin/programmes/programme/discard.html"
-    title = gettext_lazy("Discard the working version")
-
-    def answer(self) -> Answer:
-        return may_edit(self.request.user)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.page()
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            workflow.discard_working_version(programme=self.programme, by=self.request.user)
-        except workflow.MoveRefused as refused:
-            return self.page(refused=refused.messages, status=422)
-        return self.done(_("The working version was discarded."))
-
-    def context(self, **more: Any) -> dict[str, Any]:
-        current = self.programme.current
-        working = Version.objects.working().filter(programme=self.programme).first()
-        if current is None or working is None:
-            return super().context(working=working, **more)
-        return super().context(
-            working=working,
-            changes=content_changes(current.content, working.content),
-            record_changes=what_changes(self.programme, working),
-            **more,
-        )

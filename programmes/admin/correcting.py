@@ -20,7 +20,7 @@ from programmes.status import VersionKind
 from programmes.template.content import Content, digest, empty_content
 from programmes.template.forms import TemplateForm
 from programmes.template.merge import StaleEdit
-from programmes.verbatim import changed_words
+from programmes.verbatim import changed_words, verbatim_texts
 
 LOOK, PUBLISH = "look", "publish"
 
@@ -37,20 +37,22 @@ class CorrectView(TextView):
         return may_publish(self.request.user)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.page(form=self.form(), notes=ApprovalForm())
+        return self.page(form=self.form(), notes=ApprovalForm(by=request.user))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form, notes = self.form(request.POST), ApprovalForm(initial=request.POST.dict())
-        if form.pressed == PUBLISH:
-            notes = ApprovalForm(request.POST)
-        if form.pressed not in (LOOK, PUBLISH):
+        form = self.form(request.POST)
+        act = form.pressed.partition(":")[0]
+        notes = ApprovalForm(initial=request.POST.dict(), by=request.user)
+        if act == PUBLISH:
+            notes = ApprovalForm(request.POST, by=request.user)
+        if act not in (LOOK, PUBLISH):
             form.press()
             return self.page(form=form, notes=notes)
         if not form.is_valid():
             return self.page(form=form, notes=notes, status=422)
         try:
             content = workflow.corrected(self.programme, form.edit())
-            if form.pressed == PUBLISH and notes.is_valid():
+            if act == PUBLISH and notes.is_valid():
                 return self.done(self.publish(form, notes))
         except StaleEdit as stale:
             form.rebase(self.content(), stale)
@@ -60,7 +62,7 @@ class CorrectView(TextView):
         except ValidationError as faults:
             form.add_faults(faults)
             return self.page(form=form, notes=notes, status=422)
-        return self.page(form=form, notes=notes, after=content, status=200 if form.pressed == LOOK else 422)
+        return self.page(form=form, notes=notes, after=content, status=200 if act == LOOK else 422)
 
     def publish(self, form: TemplateForm, notes: ApprovalForm) -> str:
         """Publish what was shown, and say so; and what of it the working version does not say."""
@@ -88,6 +90,9 @@ class CorrectView(TextView):
         """What is public now."""
         current = Programme.objects.select_related("current").get(pk=self.programme.pk).current
         return current.content if current else empty_content()
+
+    def verbatim(self) -> frozenset[str]:
+        return verbatim_texts(self.programme)
 
     def context(self, **more: Any) -> dict[str, Any]:
         after: Content | None = more.pop("after", None)

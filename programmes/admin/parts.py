@@ -6,14 +6,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
-from lifecycle.curation import PlainRelations
+from lifecycle.choosing import KnownRow
+from lifecycle.curation import PlainInline
 from programmes.admin.notes import has_notes, note_fields
 from programmes.models import Party, Placement
 from programmes.permissions import may_change_record
@@ -25,13 +25,30 @@ NEEDS_NOTES = _(
 
 
 def notes_sent(data: Any) -> bool:
-    """Whether reason and note came with the page, read as the page of the programme reads them."""
+    """Whether reason and note came with the page, read as the page of the programme reads them.
+
+    Which words are said again is for that page to judge.
+    """
     form = type("Notes", (forms.Form,), note_fields())(data)
-    return form.is_valid() and has_notes(form.cleaned_data)
+    return bool(data.get("again")) or (form.is_valid() and has_notes(form.cleaned_data))
 
 
 class PartsFormSet(forms.BaseInlineFormSet):
     """Rows of a programme: on a listed one a change needs a reason and a public note."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._choices: dict[str, list[Any]] = {}
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        for name in self.form.base_fields:
+            # What there is to choose from is the same on every row, and is asked for once.
+            field = form.fields[name]
+            if isinstance(field, forms.ModelChoiceField) and not isinstance(field, KnownRow):
+                if name not in self._choices:
+                    self._choices[name] = list(field.iterator(field))
+                field.choices = self._choices[name]
 
     def clean(self) -> None:
         super().clean()
@@ -40,11 +57,16 @@ class PartsFormSet(forms.BaseInlineFormSet):
             raise ValidationError(NEEDS_NOTES)
 
 
-class PartsInline(PlainRelations, InlineModelAdmin):
+class PartsInline(PlainInline):
     """Who may change the programme's record may change its parts: asked once, of the programme."""
 
     formset = PartsFormSet
-    extra = 0
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **options: Any) -> Any:
+        # Folded, so that the cell and the reason for changing it stand beside each other; open where the page
+        # came back with something to put right, or where it is asked for a further row.
+        self.classes = () if request.method == "POST" or "add" in request.GET else ("collapse",)
+        return super().get_formset(request, obj, **options)
 
     def _may(self, request: HttpRequest, programme: Any) -> bool:
         return programme is not None and bool(may_change_record(request.user, programme))

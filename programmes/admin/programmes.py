@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
-from django.urls import path, reverse
-from django.utils.functional import Promise
+from django.shortcuts import redirect
+from django.urls import path
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,36 +22,24 @@ from languages.official import CODES, columns
 from languages.reading import read
 from lifecycle.curation import CuratedAdmin, shown
 from programmes import workflow
-from programmes.admin.acts import DiscardView, StatusView
+from programmes.admin.acts import StatusView
 from programmes.admin.correcting import CorrectView
+from programmes.admin.discarding import DiscardPreparedView, DiscardView
 from programmes.admin.narrowing import TitleMissing, UnpublishedWork
 from programmes.admin.notes import note_fields, notes_of
+from programmes.admin.offers import acts_on
 from programmes.admin.parts import PartyInline, PlacementInline
 from programmes.admin.publishing import PublishView, UnscheduleView
 from programmes.admin.records import BeginForm, RecordForm
 from programmes.admin.texts import TextView
+from programmes.admin.walking import place_of
 from programmes.admin.withholding import LiftView, WithholdView
 from programmes.models import Party, Placement, Programme, Scheduling, Version
-from programmes.permissions import Answer, may_change_record, may_edit, may_prepare, may_publish
+from programmes.permissions import may_change_record, may_prepare, may_publish
 from programmes.records import frozen_record
-from programmes.status import ProgrammeStatus, VersionKind
+from programmes.status import ProgrammeStatus
 
 LONGEST_HISTORY = 200
-EDIT_MEANS = gettext_lazy("Writes on the working version, which nobody reads before it is published.")
-PUBLISH_MEANS = gettext_lazy("Shows exactly what becomes public and in which languages, before it does.")
-CORRECT_MEANS = gettext_lazy("Puts a mistake right in what is public, at once. The rest waits as it is.")
-DISCARD_MEANS = gettext_lazy("Throws away what was written and accepted since the last publication.")
-
-
-@dataclass(frozen=True)
-class Act:
-    """Something that can be done to a programme now, by this person or not."""
-
-    title: str | Promise
-    address: str
-    answer: Answer
-    meaning: str | Promise = ""
-    is_main: bool = False
 
 
 @admin.register(Programme)
@@ -105,11 +94,10 @@ class ProgrammeAdmin(CuratedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         working = Version.objects.working().filter(programme=OuterRef("pk"))
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(has_working=Exists(working), version_number=F("current__number"))
-        )
+        # Not by a join: what is not joined need not be counted.
+        current = Version.objects.filter(pk=OuterRef("current")).order_by().values("number")
+        found = super().get_queryset(request)
+        return found.annotate(has_working=Exists(working), version_number=Subquery(current))
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
@@ -117,11 +105,11 @@ class ProgrammeAdmin(CuratedAdmin):
         term = search_term.strip()
         if not term:
             return queryset, False
-        # What is public is found as readers find it; prepared programmes by title alone.
-        named = Q(reference__icontains=term)
-        for name in columns("title"):
-            named |= Q(**{f"{name}__icontains": term})
-        return queryset.filter(named | Q(pk__in=Programme.objects.search(term).values("pk"))), False
+        # What is public is found as readers find it; prepared programmes, without a number, by title alone.
+        named = reduce(or_, (Q(**{f"{name}__icontains": term}) for name in columns("title")))
+        prepared = Programme.objects.filter(named, serial=None)
+        found = prepared.order_by().values("pk").union(Programme.objects.search(term).order_by().values("pk"))
+        return queryset.filter(pk__in=found), False
 
     @admin.display(description=gettext_lazy("reference"), ordering="serial")
     def shown_reference(self, programme: Programme) -> str:
@@ -170,6 +158,9 @@ class ProgrammeAdmin(CuratedAdmin):
             # What this page is about to change is compared with what it showed: nobody else may write now.
             Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
             programme.refresh_from_db()
+            # Asked before the change, which may take the programme off the list.
+            if "_next" in request.POST:
+                request.place = place_of(self, request, programme.pk)  # type: ignore[attr-defined]
         return programme
 
     def get_fieldsets(self, request: HttpRequest, obj: Programme | None = None) -> Any:
@@ -181,7 +172,8 @@ class ProgrammeAdmin(CuratedAdmin):
                 "This programme is public: a change of cell, parties or placements is published at once as a "
                 "correction. Its text, and a working version of it, stay as they are."
             )
-            fields: Any = {"fields": list(note_fields()), "description": told, "classes": ["correction"]}
+            asked = ["again", *note_fields()]
+            fields: Any = {"fields": asked, "description": told, "classes": ["correction"]}
             fieldsets.append((_("Publish the correction"), fields))
         return fieldsets
 
@@ -191,6 +183,7 @@ class ProgrammeAdmin(CuratedAdmin):
         chosen = BeginForm if obj is None else RecordForm
         form = super().get_form(request, obj, **{"form": chosen, "change": change, **options})
         form.refused = getattr(request, "refused", None)  # type: ignore[attr-defined]
+        form.by = request.user  # type: ignore[attr-defined]
         return form
 
     def get_inlines(self, request: HttpRequest, obj: Programme | None) -> Any:
@@ -217,7 +210,9 @@ class ProgrammeAdmin(CuratedAdmin):
     ) -> HttpResponse:
         programme = context.get("original")
         if programme is not None:
-            context["acts"] = self.acts(request, programme)
+            context["acts"] = acts_on(self, request, programme)
+            context["place"] = place_of(self, request, programme.pk)
+            context["show_save_and_add_another"] = False
             context["record_answer"] = may_change_record(request.user, programme)
             context["versions"] = programme.versions.published().defer("content", "record")
             context["may_publish"] = may_publish(request.user)
@@ -227,24 +222,6 @@ class ProgrammeAdmin(CuratedAdmin):
                 .first()
             )
         return super().render_change_form(request, context, *args, **options)
-
-    def acts(self, request: HttpRequest, programme: Any) -> list[Act]:
-        """What can be done now, each with whether this person may do it."""
-        pk, publish = programme.pk, may_publish(request.user)
-        edit = may_edit(request.user)
-        found = [Act(_("Edit the text"), _address("text", pk), edit, EDIT_MEANS, is_main=True)]
-        if programme.has_working:
-            found.append(Act(_("Publish"), _address("publish", pk), publish, PUBLISH_MEANS, is_main=True))
-        legal = workflow.legal_kinds(programme)
-        if VersionKind.CORRECTED in legal:
-            found.append(Act(CorrectView.title, _address("correct", pk), publish, CORRECT_MEANS))
-        for kind, title in StatusView.TITLES.items():
-            if kind in legal:
-                meaning = StatusView.MEANINGS[kind]
-                found.append(Act(title, _address("status", pk, VersionKind(kind).value), publish, meaning))
-        if programme.has_working and programme.current_id:
-            found.append(Act(DiscardView.title, _address("discard", pk), edit, DISCARD_MEANS))
-        return found
 
     # --- Writing ---------------------------------------------------------------------------------
 
@@ -275,6 +252,11 @@ class ProgrammeAdmin(CuratedAdmin):
             )
             self.message_user(request, _("Version %(number)s is public.") % {"number": version.number})
 
+    def response_change(self, request: HttpRequest, obj: Programme) -> HttpResponse:
+        answer = super().response_change(request, obj)
+        place = getattr(request, "place", None)
+        return redirect(place.next.address) if place and place.next else answer
+
     # --- Addresses -------------------------------------------------------------------------------
 
     def get_urls(self) -> list[Any]:
@@ -288,6 +270,11 @@ class ProgrammeAdmin(CuratedAdmin):
             path("<int:pk>/correct/", page(CorrectView), name="programmes_programme_correct"),
             path("<int:pk>/status/<str:kind>/", page(StatusView), name="programmes_programme_status"),
             path("<int:pk>/discard/", page(DiscardView), name="programmes_programme_discard"),
+            path(
+                "<int:pk>/discard-prepared/",
+                page(DiscardPreparedView),
+                name="programmes_programme_discard_prepared",
+            ),
             path("<int:pk>/withhold/<int:number>/", page(WithholdView), name="programmes_programme_withhold"),
             path("<int:pk>/lift/<int:number>/", page(LiftView), name="programmes_programme_lift"),
             *super().get_urls(),
@@ -297,16 +284,16 @@ class ProgrammeAdmin(CuratedAdmin):
         self, request: HttpRequest, template: str, context: dict[str, Any], **options: Any
     ) -> HttpResponse:
         # Parties and placements are changed on the page of their programme: their history is there too.
-        tables = [Party, Placement]
+        tables = {Party: (), Placement: ("stage", "instrument")}
         context["parts"] = [
-            (table._meta.verbose_name_plural, _history(table, context["object"])) for table in tables
+            (table._meta.verbose_name_plural, _history(table, context["object"], *named))
+            for table, named in tables.items()
         ]
         return super().render_history_view(request, template, context, **options)
 
 
-def _history(table: Any, programme: Programme) -> QuerySet:
-    return table.history.filter(programme_id=programme.pk).select_related("history_user")[:LONGEST_HISTORY]
-
-
-def _address(page: str, *args: Any) -> str:
-    return reverse(f"admin:programmes_programme_{page}", args=args)
+def _history(table: Any, programme: Programme, *named: str) -> list[tuple[Any, str]]:
+    """Its records with what each was called, for which ``named`` are found with it."""
+    records = table.history.filter(programme_id=programme.pk).select_related("history_user", *named)
+    # Told by the record: the row that it would make looks up by itself what it is called by.
+    return [(record, table.__str__(record)) for record in records[:LONGEST_HISTORY]]

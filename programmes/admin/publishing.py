@@ -19,6 +19,7 @@ from languages.official import OFFICIAL, Language
 from programmes import workflow
 from programmes.admin.acts import DeskView, NotedView, told_public, what_changes
 from programmes.admin.notes import ActForm, PlainTextField
+from programmes.admin.walking import Step
 from programmes.changes import Change, content_changes, uncorrected
 from programmes.models import Version
 from programmes.permissions import Answer, may_publish
@@ -29,6 +30,12 @@ from programmes.verbatim import APPROVER_LENGTH, Approval, changed_words
 NOW, LATER = "now", "later"
 
 
+def approvers_before(by: Any) -> list[str]:
+    """Whom ``by`` named last as having approved words for submitters, a few."""
+    approved = Version.objects.published().filter(made_by=by).exclude(approval={}).order_by("-published_at")
+    return list(dict.fromkeys(each["by"] for each in approved.values_list("approval", flat=True)[:10]))
+
+
 class ApprovalForm(ActForm):
     """An act that may change the words of a Member State: then who approved that, and when."""
 
@@ -37,11 +44,16 @@ class ApprovalForm(ActForm):
         label=gettext_lazy("Approved by"),
         required=False,
         help_text=gettext_lazy("Name and function of whoever approved it for the submitters."),
-        widget=forms.TextInput(attrs={"class": "vLargeTextField", "dir": "auto"}),
+        widget=forms.TextInput(attrs={"class": "vLargeTextField", "dir": "auto", "list": "approvers"}),
     )
     approved_on = forms.DateField(
         label=gettext_lazy("Approved on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
+
+    def __init__(self, *args: Any, by: Any, **options: Any) -> None:
+        super().__init__(*args, by=by, **options)
+        # Offered as one types. The day is typed each time: it is that of this approval.
+        self.approvers = approvers_before(by)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -65,7 +77,7 @@ class PublishForm(ApprovalForm):
         VersionKind.CORRECTED: gettext_lazy("the secretariat puts a mistake of the registry right"),
         VersionKind.TRANSLATED: gettext_lazy("a language is added or improved; the content says the same"),
     }
-    kind = forms.ChoiceField(label=gettext_lazy("What this is"), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of publication"), widget=forms.RadioSelect)
     when = forms.ChoiceField(
         label=pgettext_lazy("publication", "When"),
         initial=NOW,
@@ -82,8 +94,8 @@ class PublishForm(ApprovalForm):
         label=gettext_lazy("Time, in UTC"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
     )
 
-    def __init__(self, data: Any, *, kinds: list[str]) -> None:
-        super().__init__(data, initial={"kind": kinds[0] if len(kinds) == 1 else None})
+    def __init__(self, data: Any, *, kinds: list[str], by: Any) -> None:
+        super().__init__(data, by=by, initial={"kind": kinds[0] if len(kinds) == 1 else None})
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)
         kind.choices = [(value, f"{VersionKind(value).label} – {self.MEANINGS[value]}") for value in kinds]
@@ -141,9 +153,15 @@ class PublishView(NotedView):
     def answer(self) -> Answer:
         return may_publish(self.request.user)
 
+    def address_after(self, following: Step) -> str:
+        if Version.objects.working().filter(programme=following.pk).exists():
+            return following.address
+        return self.address("text", following.pk)
+
     def form(self, data: Any = None) -> PublishForm:
         legal = workflow.legal_kinds(self.programme)
-        return PublishForm(data, kinds=[kind for kind in workflow.FROM_WORKING if kind in legal])
+        kinds = [kind for kind in workflow.FROM_WORKING if kind in legal]
+        return PublishForm(data, kinds=kinds, by=self.request.user)
 
     def act(self, form: Any) -> str:
         said = {

@@ -6,10 +6,18 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from languages.official import OFFICIAL
-from programmes.admin.notes import PlainTextField, has_notes, note_fields
+from programmes.admin.notes import (
+    PlainTextField,
+    again_field,
+    has_notes,
+    note_fields,
+    said_before,
+    say_again,
+)
 from programmes.admin.parts import NEEDS_NOTES
 from programmes.records import frozen_record
 from programmes.status import ProgrammeStatus, TextStatus
@@ -40,7 +48,9 @@ class BeginForm(RefusableForm):
         widget=forms.TextInput(attrs={"class": "vLargeTextField", "dir": "auto"}),
     )
     given_language = forms.ChoiceField(
-        label=_("Language of the title"), choices=[(each.code, each.own_name) for each in OFFICIAL]
+        label=_("Language of the title"),
+        choices=[(each.code, each.own_name) for each in OFFICIAL],
+        initial=get_language,
     )
     given_status = forms.ChoiceField(label=_("Standing of the title"), choices=TextStatus.choices)
 
@@ -53,7 +63,7 @@ class BeginForm(RefusableForm):
 
 
 # The note fields by name: a form of the admin has to declare what its fieldsets show.
-_Noted: type[forms.ModelForm] = type("_Noted", (RefusableForm,), note_fields())
+_Noted: type[forms.ModelForm] = type("_Noted", (RefusableForm,), {"again": again_field([]), **note_fields()})
 
 
 class RecordForm(_Noted):  # type: ignore[valid-type, misc]
@@ -64,12 +74,17 @@ class RecordForm(_Noted):  # type: ignore[valid-type, misc]
     """
 
     data: Any
+    by: Any = None
     seen = forms.CharField(widget=forms.HiddenInput, required=False, label="")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.record = frozen_record(self.instance)
         self.initial["seen"] = digest(self.record)
+        self.said = said_before(self.by)
+        self.fields["again"] = again_field(self.said)
+        if not self.said:
+            self.fields["again"].widget = forms.HiddenInput()
 
     @property
     def changed_columns(self) -> list[str]:
@@ -78,6 +93,7 @@ class RecordForm(_Noted):  # type: ignore[valid-type, misc]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        say_again(cleaned, self.said)
         if cleaned.get("seen") != self.initial["seen"]:
             # The page comes back with what stands now, so that saving it again is on purpose.
             self.data = self.data.copy()

@@ -15,15 +15,14 @@ from modeltranslation.admin import TranslationStackedInline
 
 from languages.official import columns, language_for
 from languages.reading import read
-from lifecycle.curation import CuratedAdmin, PlainRelations, shown
+from lifecycle.curation import CuratedAdmin, PlainInline, shown
 from programmes.models import Document, EntryLink, SourceEntry, StatedCount, Version
 
 
-class StatedCountInline(PlainRelations, TranslationStackedInline):
+class StatedCountInline(PlainInline, TranslationStackedInline):
     """The numbers of programmes that a document states."""
 
     model = StatedCount
-    extra = 0
     fields = (("key", "number", "paragraph"), "label", "note")
 
 
@@ -57,11 +56,10 @@ class DocumentAdmin(CuratedAdmin):
         return document.entry_count
 
 
-class EntryLinkInline(PlainRelations, admin.TabularInline):
+class EntryLinkInline(PlainInline, admin.StackedInline):
     """The programmes that a printed line means."""
 
     model = EntryLink
-    extra = 0
     autocomplete_fields = ("programme",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import translate_url
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
@@ -19,12 +17,13 @@ from programmes import workflow
 from programmes.admin.acts import DeskView
 from programmes.changes import uncorrected
 from programmes.models import Document, Scheduling, Version
-from programmes.permissions import Answer, may_edit
+from programmes.permissions import Answer, may_edit, may_publish
 from programmes.status import EntryPart, Locator
 from programmes.template.content import Content, empty_content, languages_of
 from programmes.template.editions import PERIODS, UNITS
 from programmes.template.forms import SAVE, TemplateForm
 from programmes.template.merge import StaleEdit
+from programmes.verbatim import verbatim_texts
 
 
 class TextView(DeskView):
@@ -55,8 +54,8 @@ class TextView(DeskView):
         except ValidationError as faults:
             form.add_faults(faults)
             return self.page(form=form, status=422)
-        messages.success(request, _("Saved.") if changed else _("Nothing was changed."))
-        return redirect(self.next_address(act, code))
+        told = _("Saved.") if changed else _("Nothing was changed.")
+        return self.goes(told, self.next_address(act, code))
 
     def save(self, form: TemplateForm) -> bool:
         """Write what was changed; whether anything was."""
@@ -68,11 +67,14 @@ class TextView(DeskView):
         return True
 
     def next_address(self, act: str, code: str) -> str:
-        """The same page: in another language of the text, or of the desk, where the button said so."""
+        """The same page, in the language of text or desk that the button says; or what becomes public."""
         if act == "interface":
             return translate_url(self.request.get_full_path(), language_for(code).code)
-        chosen = code if code in BY_CODE else self.language
-        return f"{self.request.path}?{QueryDict(f'lang={chosen}').urlencode()}"
+        if code == "publish":
+            return self.address("publish", self.programme.pk)
+        query = self.request.GET.copy()
+        query["lang"] = code if code in BY_CODE else self.language
+        return f"{self.request.path}?{query.urlencode()}"
 
     def form(self, data: Any = None) -> TemplateForm:
         return TemplateForm(self.content(), self.language, documents=self.documents, data=data)
@@ -91,6 +93,11 @@ class TextView(DeskView):
         """The working version as it is now, where there is one."""
         return Version.objects.working().filter(programme=self.programme).first()
 
+    def verbatim(self) -> frozenset[str]:
+        """The texts of this page that are a Member State's words."""
+        working = self.working()
+        return verbatim_texts(self.programme, working.contributions if working else [])
+
     @cached_property
     def documents(self) -> QuerySet:
         return Document.objects.values_list("symbol", flat=True)
@@ -103,6 +110,8 @@ class TextView(DeskView):
             more["uncorrected"] = uncorrected(working.content, current.content, working.corrections)
         return super().context(
             scheduling=Scheduling.objects.waiting().filter(programme=self.programme).first(),
+            verbatim=self.verbatim(),
+            may_publish=may_publish(self.request.user),
             tabs=[(language, language.code in written) for language in OFFICIAL],
             units=[("", "–"), *UNITS.items()],
             periods=[("", "–"), *PERIODS.items()],

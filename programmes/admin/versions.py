@@ -22,6 +22,7 @@ from lifecycle.curation import RegistryAdmin, shown
 from programmes.changes import Change, content_changes, record_changes, text_changes
 from programmes.models import Version
 from programmes.permissions import may_publish
+from programmes.template.editions import EDITIONS
 from programmes.verbatim import Approval
 
 
@@ -66,7 +67,7 @@ class VersionAdmin(RegistryAdmin):
         "shown_notes",
         "reason",
         "shown_approval",
-        "edition",
+        "shown_edition",
         "shown_sha256",
         "shown_previous_sha256",
         "shown_withholdings",
@@ -123,6 +124,10 @@ class VersionAdmin(RegistryAdmin):
         """Who approved that the words of a Member State differ from those it sent."""
         approval = Approval.stored(version.approval)
         return f"{approval.by}, {long_date(approval.on)}" if approval else "–"
+
+    @admin.display(description=_("edition of the template"))
+    def shown_edition(self, version: Version) -> str:
+        return str(EDITIONS[version.edition].label)
 
     @admin.display(description="SHA-256")
     def shown_sha256(self, version: Version) -> SafeString:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -30,7 +31,8 @@ class VersionActView(NotedView):
         return get_object_or_404(versions, programme=self.programme, number=self.kwargs["number"])
 
     def context(self, **more: Any) -> dict[str, Any]:
-        return super().context(version=self.version, **more)
+        # The versions of other programmes are other ones.
+        return super().context(version=self.version, **{"place": None, **more})
 
 
 class WithholdView(VersionActView):
@@ -55,12 +57,14 @@ class WithholdView(VersionActView):
 class LiftView(VersionActView):
     """Asks why the words may be read again."""
 
-    form_class = ReasonForm
     title = gettext_lazy("Let a version be read again")
 
     def context(self, **more: Any) -> dict[str, Any]:
         refused = workflow.why_not_lift(self.version)
         return super().context(refused=refused, act=_("Let this version be read again"), **more)
+
+    def form(self, data: Any = None) -> forms.Form:
+        return ReasonForm(data)
 
     def act(self, form: Any) -> str:
         workflow.lift_withholding(

@@ -9,12 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
-
 from languages.official import language_for
 from languages.reading import Reading, pick, read
 from lifecycle.scheme import Scheme
-from programmes.models import Programme, SourceEntry
 from programmes.status import Claimant, EntryPart, PlacementScope
 
 THE_REPORT = "E/CN.17/2011/8"
@@ -93,20 +90,17 @@ class Corrigendum:
     after: Printed
 
 
-def corrigenda(programme: Programme) -> list[Corrigendum]:
-    """What became of the printed lines that mean ``programme``, the earlier first."""
-    means_it = Q(supersedes__links__programme=programme)
-    means_it |= Q(supersedes__supersedes__links__programme=programme)
-    entries = SourceEntry.objects.filter(means_it).select_related("document", "supersedes__document")
+def corrigenda(programme: Any) -> list[Corrigendum]:
+    """What became of the printed lines that mean ``programme``, which was found ``with_corrigenda``."""
     return [
-        Corrigendum(*(_as_line(each) for each in (entry.supersedes, entry) if each))
-        for entry in entries.distinct().order_by("supersedes__part", "supersedes__position", "pk")
+        Corrigendum(_as_line(each["before"]), _as_line(each["after"]))
+        for each in programme.superseded_lines or []
     ]
 
 
-def _as_line(entry: SourceEntry) -> Printed:
-    source = {"document": entry.document.symbol, "part": entry.part, "position": str(entry.position)}
-    return Printed(_as_printed(entry.wording, entry.wording_language), source, differs=False)
+def _as_line(entry: Mapping[str, Any]) -> Printed:
+    source = {**entry, "position": str(entry["position"])}
+    return Printed(_as_printed(entry["wording"], entry["wording_language"]), source, differs=False)
 
 
 def is_from_report(record: Mapping[str, Any]) -> bool:

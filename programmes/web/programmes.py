@@ -42,8 +42,7 @@ class ProgrammeView(PublicPage, DetailView):
             **what_a_version_says(self.request, programme.current),
             version=programme.current,
             parties=programme.parties.select_related("submitter"),
-            # Few have any: the others do not ask.
-            corrigenda=corrigenda(programme) if programme.has_corrigenda else [],
+            corrigenda=corrigenda(programme),
             versions=Version.objects.published().filter(programme=programme).defer("content", "record"),
             permanent_address=self.request.build_absolute_uri(programme.permalink),
             **kwargs,

@@ -82,6 +82,18 @@ def test_a_row_is_added_and_moved_by_buttons_and_keeps_cursor_and_words(desk):
     expect(page.locator("#title-en")).to_have_value("Typed before anything else")
 
 
+def test_one_row_among_many_is_chosen_by_words_without_a_script(desk):
+    page = desk(java_script_enabled=False)
+    page.goto("/en/admin/programmes/submitter/1/change/")
+    page.fill("[name=parent-words]", "united nations")
+    page.click("[name=_continue]")
+    found = page.locator("#id_parent option")
+    expect(found.filter(has_text="United Nations Environment Programme")).to_have_count(1)
+    page.select_option("#id_parent", label="United Nations Environment Programme")
+    page.click("[name=_continue]")
+    expect(page.locator("#id_parent option[selected]")).to_have_text("United Nations Environment Programme")
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_pages_of_the_desk_fit_their_window_and_shut_nobody_out(desk, width, lang):
@@ -100,3 +112,6 @@ def test_pages_of_the_desk_fit_their_window_and_shut_nobody_out(desk, width, lan
         page.goto(f"/{lang}/admin/{address}")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert findings(page) == [], address
+        for tick in page.locator("#content :is([type=checkbox], [type=radio])").all():
+            box = tick.bounding_box()
+            assert not box or min(box["width"], box["height"]) >= 24, address

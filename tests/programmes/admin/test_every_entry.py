@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pytest
 
-from programmes.models import Programme
+from programmes.models import Programme, Version
 from programmes.status import VersionKind
 from programmes.verification import faults
 from tests.filled import filled
@@ -38,6 +40,25 @@ def test_each_is_corrected_moved_withdrawn_and_restored(publisher_client, send):
             VersionKind.RESTORED,
         ]
     assert list(faults()) == []
+
+
+def test_one_goes_through_all_of_them_and_types_the_reason_once(publisher_client, publisher, send):
+    first = Programme.objects.get(reference="10YFP-001")
+    kept = urlencode({"_changelist_filters": "status__exact=listed", "lang": "en"})
+    page, said = f"{address('correct', first.pk)}?{kept}", NOTES
+    while "/correct/" in page:
+        title = filled(publisher_client.get(page), "template-form")["title/en"][0]
+        looked = send(publisher_client, page, "template-form", title__en=f"{title} (corrected)", press="look")
+        sent = {**filled(looked, "template-form"), "press": "publish:next", **said}
+        page = publisher_client.post(page, sent).url
+        said = {"again": str(publisher_versions(publisher).latest("published_at").pk)}
+    made = publisher_versions(publisher).values_list("reason", "note_en")
+    assert (len(made), set(made)) == (37, {(NOTES["reason"], NOTES["note_en"])})
+    assert Programme.objects.filter(title_en__endswith=" (corrected)").count() == 37
+
+
+def publisher_versions(publisher):
+    return Version.objects.published().filter(made_by=publisher)
 
 
 def other_than(instrument):

@@ -103,7 +103,7 @@ def test_no_list_has_actions_that_pass_by_the_page_of_a_row(table):
     model_admin = admin.site._registry[table]
     # A letter has no page of its own to act on, and sending it again changes no record; assigning many asks
     # the writer of each.
-    actions = {Letter: ("send_again",), Submission: ("assign_selected",)}.get(table)
+    actions = {Letter: ("send_again",), Submission: ("assign_selected", "remind_selected")}.get(table)
     assert (model_admin.actions, model_admin.list_editable) == (actions, ())
 
 
@@ -136,6 +136,24 @@ def test_a_reader_sees_everything_and_is_offered_nothing(reader_client, programm
     assert "Only a publisher may change what is public." in page
     for offered in ('name="_save"', 'name="stage"', "/text/", "/withdrawn/"):
         assert offered not in page
+
+
+def test_texts_that_stand_fast_are_told_apart_by_the_languages_own_names(publisher_client, taxonomy):
+    programme = make_programme()
+    workflow.change_status(programme=programme, kind="withdrawn", notes=NOTES, by=None, reason="Letter.")
+    page = publisher_client.get(address("change", programme.pk)).content.decode()
+    for name in ("العربية", "中文", "English", "Français", "Русский", "Español"):
+        assert f"Reason for the cell [{name}]" in page
+    assert "[zh-hans]" not in page
+
+
+def test_a_list_and_its_rows_are_headed_by_the_name_of_the_table_alone(publisher_client, programme):
+    with translation.override("ru"):
+        table, row = address("changelist"), address("change", programme.pk)
+    page = publisher_client.get(table).content.decode()
+    assert "<h1>Программы</h1>" in page
+    assert "Программы: 1" in page
+    assert "<h1>Программа</h1>" in publisher_client.get(row).content.decode()
 
 
 # --- Cost ---------------------------------------------------------------------------------------------

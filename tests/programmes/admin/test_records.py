@@ -10,6 +10,7 @@ from programmes.template.content import text_hash
 from programmes.template.merge import ContentEdit, TextEdit
 from tests.factories import make_document, make_placement, make_submitter
 from tests.filled import filled
+from tests.page import Page, words
 from tests.programmes.admin.conftest import address
 
 pytestmark = pytest.mark.django_db
@@ -243,3 +244,20 @@ def test_what_the_workflow_refuses_is_said_on_the_page_with_everything_typed(
     )
     programme.refresh_from_db()
     assert (programme.stage_id, programme.current.number) == ("production", 1)
+
+
+def folded(answer):
+    return [words(each) for each in Page(answer).all(".//details/summary/h2")]
+
+
+def test_parties_and_placements_stay_folded_while_a_cell_is_changed(publisher_client, programme, send):
+    url = address("change", programme.pk)
+    assert folded(publisher_client.get(url)) == ["Parties", "Placements"]
+    # Open where there is something to do in them: a row to fill in, or a fault to put right.
+    assert folded(publisher_client.get(url, {"add": "party"})) == []
+    assert folded(send(publisher_client, url, FORM, **{"parties-0-named_as": ""}, **NOTES)) == []
+
+
+def test_a_changed_entry_is_not_the_way_to_begin_another(publisher_client, programme):
+    page = publisher_client.get(address("change", programme.pk)).content.decode()
+    assert 'name="_addanother"' not in page

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from programmes.models import Version
+from programmes.models import Version, Writing
 from programmes.template.content import is_stale, text_hash
 from tests.factories import prose, quantity, row
 from tests.filled import filled
+from tests.page import Page
 from tests.programmes.admin.conftest import address
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,15 @@ def test_an_edit_is_private_until_it_is_published(curator_client, client, progra
     programme.refresh_from_db()
     assert programme.title_en == "Clean ovens"
     assert b"Cleaner ovens" not in client.get(f"/en/programmes/{programme.reference}/").content
+
+
+def test_what_is_written_is_on_record_with_whoever_wrote_it(curator_client, screener, programme, send):
+    send(curator_client, text_page(programme), FORM, title__en="Cleaner ovens")
+    written = Writing.objects.get(programme=programme, act="written")
+    assert (written.by, written.changes) == (screener, [["title/en", "Clean ovens", "Cleaner ovens"]])
+    curator_client.post(address("discard", programme.pk))
+    discarded = Writing.objects.get(programme=programme, act="discarded")
+    assert (discarded.by, discarded.changes) == (screener, [["title/en", "Cleaner ovens", "Clean ovens"]])
 
 
 def test_french_and_russian_edited_at_once_both_stay(curator_client, publisher_client, programme, send):
@@ -204,3 +214,12 @@ def test_the_page_of_a_very_long_content_comes_back_whole(curator_client, make_p
     written = working(programme).content["items"]
     assert written["targets"][99]["texts"]["fr"]["text"] == "La moitié"
     assert [len(written["targets"]), len(written["success_criteria"])] == [100, 100]
+
+
+@pytest.mark.parametrize("page", ["text", "correct"])
+def test_every_section_of_the_long_form_is_one_step_away(publisher_client, programme, page):
+    found = Page(publisher_client.get(address(page, programme.pk)))
+    sections = found.links(".//nav[@aria-label='Sections']")
+    assert list(sections)[:2] == ["Title", "1 Purpose and goals"]
+    there = {each.get("id") for each in found.all(".//section/h2")}
+    assert {address.removeprefix("#") for address in sections.values()} <= there
