@@ -27,10 +27,12 @@ class Words(str):
 class KnownRow(forms.ModelChoiceField):
     """A row by its key, or by words that find it alone; where they find several, these are ``offered``.
 
-    ``find`` gives the rows that words find.
+    ``find`` gives the rows that words find. ``chosen`` is the row that stands there where it is at hand, so that
+    a page with many boxes need not look up each.
     """
 
     offered: Sequence[Any] = ()
+    chosen: Any = None
 
     def __init__(self, *args: Any, find: Callable[[str], QuerySet], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -65,8 +67,14 @@ class KnownRows(AutocompleteSelect):
         return format_html("{}{}", box, typed)
 
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
-        groups = super().optgroups(name, [each for each in value if _is_key(self.field, each)], attrs)
-        rows, offered = groups[0][1], self.choices.field.offered
+        field = self.choices.field
+        keys = [each for each in value if _is_key(self.field, each)]
+        is_at_hand = field.chosen is not None and keys == [str(field.chosen.pk)]
+        groups = super().optgroups(name, [] if is_at_hand else keys, attrs)
+        rows, offered = groups[0][1], field.offered
+        if is_at_hand:
+            label = field.label_from_instance(field.chosen)
+            rows.append(self.create_option(name, keys[0], label, True, len(rows)))
         if offered and self.is_required:
             rows.append(self.create_option(name, "", "", False, len(rows)))
         for row in offered:

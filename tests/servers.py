@@ -48,6 +48,10 @@ class Program:
     def is_running(self) -> bool:
         return self._process.poll() is None
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def kill(self) -> None:
         """End it with everything it started, without a chance to finish anything."""
         with suppress(ProcessLookupError):

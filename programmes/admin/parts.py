@@ -43,9 +43,11 @@ class PartsFormSet(forms.BaseInlineFormSet):
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         for name in self.form.base_fields:
-            # What there is to choose from is the same on every row, and is asked for once.
             field = form.fields[name]
-            if isinstance(field, forms.ModelChoiceField) and not isinstance(field, KnownRow):
+            if isinstance(field, KnownRow):
+                field.chosen = form.instance._state.fields_cache.get(name)
+            elif isinstance(field, forms.ModelChoiceField):
+                # What there is to choose from is the same on every row, and is asked for once.
                 if name not in self._choices:
                     self._choices[name] = list(field.iterator(field))
                 field.choices = self._choices[name]
@@ -94,6 +96,9 @@ class PartyInline(PartsInline, admin.StackedInline):
     )
     verbose_name_plural = _("Parties")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("submitter", "entry__document")
+
 
 class PlacementInline(PartsInline, TranslationStackedInline):
     """What others say of the cell, each with its source."""
@@ -110,4 +115,4 @@ class PlacementInline(PartsInline, TranslationStackedInline):
     verbose_name_plural = _("Placements")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("stage", "instrument")
+        return super().get_queryset(request).select_related("stage", "instrument", "entry__document")
