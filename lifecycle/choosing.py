@@ -27,8 +27,8 @@ class Words(str):
 class KnownRow(forms.ModelChoiceField):
     """A row by its key, or by words that find it alone; where they find several, these are ``offered``.
 
-    ``find`` gives the rows that words find. ``chosen`` is the row that stands there where it is at hand, so that
-    a page with many boxes need not look up each.
+    ``find`` gives the rows that words find. ``chosen`` is the row that stands there where it is at hand, so
+    that a page with many boxes need not look up each.
     """
 
     offered: Sequence[Any] = ()

@@ -25,6 +25,9 @@ from languages.official import OFFICIAL
 from languages.reading import Reading, read
 from lifecycle.choosing import KnownRow, KnownRows
 
+# Of those that somebody searches a list by.
+MOST_WORDS = 30
+
 
 class NamedMoment(AdminSplitDateTime):
     """A day and a time of day, each named for those who hear the page as well."""
@@ -88,6 +91,13 @@ class RegistryAdmin(PlainRelations, admin.ModelAdmin):
     list_per_page = 50
     list_max_show_all = 500
     save_on_top = False
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet, search_term: str
+    ) -> tuple[models.QuerySet, bool]:
+        # Of a whole page that is pasted the first words say enough; SQLite breaks off at a thousand.
+        words = " ".join(search_term.split()[:MOST_WORDS])
+        return super().get_search_results(request, queryset, words)
 
 
 class CuratedAdmin(SimpleHistoryAdmin, TabbedTranslationAdmin, RegistryAdmin):
