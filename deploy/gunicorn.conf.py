@@ -3,12 +3,15 @@
 `BIND` or `PORT` say where to listen, `WEB_CONCURRENCY` and `WEB_THREADS` how much to do at once.
 """
 
+import gc
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 from django.conf import settings
+from django.urls import get_resolver
+from django.utils import translation
 
 port = os.environ.get("PORT", "8000")
 bind = os.environ.get("BIND", f"127.0.0.1:{port}")
@@ -52,8 +55,19 @@ else:
     }
 
 
+def share():
+    """Load what each worker would load at its first page, so that they share it: views and catalogues."""
+    get_resolver().check()
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            translation.gettext("")
+    # The collector would write on every object that it looks at, and each worker would have its own again.
+    gc.freeze()
+
+
 def when_ready(server):
     """Say where the registry is only once it is there; with LOCAL=1 the letters' worker comes along."""
+    share()
     if os.environ.get("LOCAL") == "1":
         server.post = subprocess.Popen([sys.executable, "manage.py", "send_letters", "--forever"])
         letters_go = getattr(settings, "EMAIL_FILE_PATH", None) or f"the mail server {settings.EMAIL_HOST}"
