@@ -24,6 +24,16 @@ MONTHS = (
     gettext_noop("December"),
 )
 
+# In Arabic two of a kind are said without the figure; in Chinese `3 月` is the month of March.
+SPANS = (
+    ngettext_lazy("%(num)d year", "%(num)d years", "num"),
+    ngettext_lazy("%(num)d month", "%(num)d months", "num"),
+    ngettext_lazy("%(num)d week", "%(num)d weeks", "num"),
+    ngettext_lazy("%(num)d day", "%(num)d days", "num"),
+    ngettext_lazy("%(num)d hour", "%(num)d hours", "num"),
+    ngettext_lazy("%(num)d minute", "%(num)d minutes", "num"),
+)
+
 # Right in the other languages; in Arabic `History` came out as the school subject.
 SAID_WRONGLY = (gettext_noop("History"),)
 

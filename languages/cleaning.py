@@ -36,17 +36,20 @@ def clean(text: str) -> str:
             or (category == "Cn" and _is_never_one(ord(character)))
         ):
             raise UncleanText(f"U+{ord(character):04X}")
-    return _PARAGRAPH.sub(_turned_back, unicodedata.normalize("NFC", text))
+    # Composed last: a sign that goes may have stood between a letter and its accent.
+    return unicodedata.normalize("NFC", _PARAGRAPH.sub(_turned_back, text))
 
 
 def _turned_back(paragraph: re.Match[str]) -> str:
     """The paragraph with each sign that turns its direction paired, so that nothing beside it is turned."""
-    kept, due = [], []
+    kept, due, apart = [], [], 0
     for character in paragraph[0]:
         if character in _ENDS:
             due.append(_ENDS[character])
-        elif character == _END_APART and _END_APART in due:
+            apart += due[-1] == _END_APART
+        elif character == _END_APART and apart:
             # It ends what was begun since, too.
+            apart -= 1
             while due.pop() != _END_APART:
                 pass
         elif character == _END and due[-1:] == [_END]:

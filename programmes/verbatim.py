@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from languages.cleaning import clean
 from programmes import statements
 from programmes.models import Programme
 from programmes.status import Locator, PartyRole, SubmitterKind
@@ -116,7 +117,8 @@ def _originals(content: Content) -> Originals:
     for passage in passages(content):
         code = original_language(passage.texts)
         if code and any(cite["part"] == Locator.ROUND for cite in passage.cites):
-            found[passage.path] = (code, passage.texts[code]["text"], passage.quantities)
+            # As it would be stored today: one that was stored before is not another for that.
+            found[passage.path] = (code, clean(passage.texts[code]["text"]), passage.quantities)
     return found
 
 

@@ -25,13 +25,17 @@ class News:
 
 
 def news_for(*, user: User, at: datetime) -> News | None:
-    """Note that ``user`` is at the desk, and tell what is new to them; nothing the first time."""
+    """Note that ``user`` is at the desk, and tell what is new to them; nothing the first time.
+
+    What moved is for whoever may see submissions; what was published is for everybody.
+    """
     since = visit(user=user, at=at)
     if since is None:
         return None
     moved = Move.objects.filter(at__gt=since).exclude(by=user).order_by("-at", "-pk")
     published = Version.objects.published().filter(published_at__gt=since).exclude(made_by=user)
-    moves = list(moved.select_related("submission", "by")[: MOST + 1])
+    may_see = user.has_perm("submissions.view_submission")
+    moves = list(moved.select_related("submission", "by")[: MOST + 1]) if may_see else []
     versions = list(
         published.select_related("programme", "made_by")
         .defer("content", "record")

@@ -118,12 +118,17 @@ def _batches(about: Q) -> Iterator[list[Submission]]:
         last = batch[-1].pk
 
 
+@transaction.atomic
 def _write(occasion: Occasion, batch: list[Submission]) -> int:
+    those = Submission.objects.filter(pk__in=[submission.pk for submission in batch])
+    # Whoever reminds by hand at this moment waits, or has done so: then the clock has nothing to say.
+    list(those.select_for_update().order_by("pk").values_list("pk", flat=True))
+    due = set(those.with_last_touch().filter(occasion.about).values_list("pk", flat=True))
     told = {
         (occasion.key(submission), user): _context(
             submission, occasion.counts_from(submission), is_last=occasion.is_last
         )
-        for submission, user in _writers(batch)
+        for submission, user in _writers([submission for submission in batch if submission.pk in due])
     }
     return write_together(template=f"submissions/{occasion.letter}", told=told)
 

@@ -37,10 +37,16 @@ def legal_kinds(programme: Programme) -> list[str]:
 
 
 def lock(programme: Programme) -> Programme:
-    """The row of ``programme`` as it is now, which nobody else writes until the transaction ends."""
+    """The row of ``programme`` as it is now, which nobody else writes until the transaction ends.
+
+    Raises ``MoveRefused`` where somebody discarded it meanwhile.
+    """
     # PostgreSQL locks the row; on SQLite the immediate transaction has locked the database already. Nothing
     # is joined: whoever waited for the lock gets the row as it is now, but joined rows as they were before.
-    return Programme.objects.select_for_update().get(pk=programme.pk)
+    try:
+        return Programme.objects.select_for_update().get(pk=programme.pk)
+    except Programme.DoesNotExist as gone:
+        raise MoveRefused(_("This cannot be done now: somebody decided meanwhile.")) from gone
 
 
 def check(programme: Programme, kind: str, among: Container[str]) -> None:

@@ -58,6 +58,8 @@ ACTS: dict[str, str | Promise] = {
 COLUMNS = ("time", "person", "act", "table", "row", "name", "column", "before", "after")
 # What a spreadsheet would take for the beginning of a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# The last day that another one follows.
+LAST = date.max - timedelta(days=1)
 
 
 class SearchForm(forms.Form):
@@ -90,7 +92,7 @@ class SearchForm(forms.Form):
             table=given["table"],
             subject=given["object"].strip(),
             since=_start(given["since"]) if given["since"] else None,
-            until=_start(given["until"]) + timedelta(days=1) if given["until"] else None,
+            until=_start(min(given["until"], LAST)) + timedelta(days=1) if given["until"] else None,
         )
 
 

@@ -58,6 +58,10 @@ SAID_BETTER = {(None, (text,)) for text in (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December", "History",
 )}  # fmt: skip
+SAID_BETTER |= {
+    (None, (f"%(num)d {span}", f"%(num)d {span}s"))
+    for span in ("year", "month", "week", "day", "hour", "minute")
+}
 
 
 @pytest.fixture(scope="module")

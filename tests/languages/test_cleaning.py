@@ -11,7 +11,7 @@ NO_CHARACTERS = {"\ufffd", *map(chr, range(0xFDD0, 0xFDF0))} | {
 }
 STORABLE = st.text(
     st.characters(exclude_categories=["Cs", "Cc"], exclude_characters=NO_CHARACTERS)
-    | st.sampled_from("\n\t\r\u202a\u202c\u202e\u2066\u2069")
+    | st.sampled_from("\n\t\r\u202a\u202c\u202e\u2066\u2069e\u0301")
 )
 
 
@@ -80,6 +80,7 @@ def test_a_turn_of_direction_that_ends_stays(text):
         (f"{LRE}a{PDI}{PDF} b", f"{LRE}a{PDF} b"),
         (f"{RLI}a{PDF}{PDI} b", f"{RLI}a{PDI} b"),
         (f"a{PDF} b{PDI} c", "a b c"),
+        (f"cafe{PDF}\N{COMBINING ACUTE ACCENT}", "café"),
     ],
 )
 def test_one_that_does_not_ends_with_its_line_and_what_ends_none_goes(text, cleaned):

@@ -139,3 +139,16 @@ def test_an_age_is_in_whole_minutes_and_at_first_just_now(monkeypatch):
     assert ago(now) == ago(now - timedelta(seconds=59)) == ago(now + timedelta(seconds=2)) == "just now"
     assert ago(now - timedelta(seconds=60)) == "1\xa0minute ago"
     assert ago(now - timedelta(minutes=5, seconds=30)) == "5\xa0minutes ago"
+
+
+def test_an_age_is_counted_as_each_language_counts(monkeypatch):
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    assert in_each_language(lambda: ago(now - timedelta(days=2))) == {
+        "ar": "قبل يومين",
+        "zh-hans": "2\xa0天前",
+        "en": "2\xa0days ago",
+        "fr": "il y a 2\xa0jours",
+        "ru": "прошло: 2\xa0дня",
+        "es": "hace 2\xa0días",
+    }

@@ -286,3 +286,14 @@ def test_the_seeded_registry_takes_part(registry):
     at_once(*(lambda p=p: publish(p, VersionKind.LISTED) for p in (first, second)))
     references = Programme.objects.filter(serial__gt=37).values_list("reference", flat=True)
     assert sorted(references) == ["10YFP-038", "10YFP-039"]
+
+
+def test_of_two_who_discard_and_one_who_writes_nobody_meets_a_fault(make_programme, publisher):
+    for number in range(10):
+        prepared = make_programme(title=f"P{number}", published=False)
+        discard = lambda there=prepared: workflow.discard_prepared(programme=there, by=publisher)  # noqa: E731
+        *discarded, _written = at_once(discard, discard, edit(prepared, "fr", "Moins"))
+        refused = [each for each in discarded if each is not None]
+        assert [type(each) for each in refused] == [workflow.MoveRefused]
+        assert not Programme.objects.filter(pk=prepared.pk).exists()
+        assert not Version.objects.filter(programme=prepared.pk).exists()

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Letter, User
+from languages.dates import long_date
 from languages.freezing import FrozenError
 from submissions import reminders
 from submissions.models import Reminder, Submission
@@ -144,6 +145,22 @@ def test_what_was_written_by_hand_today_the_clock_leaves_for_the_next_day(days, 
     remind(submission=returned, by=kim)
     assert write_reminders(at=timezone.now()) == 0
     assert write_reminders(at=timezone.now() + timedelta(days=1)) == 1
+
+
+def test_a_hand_that_is_quicker_than_the_clock_by_a_moment_leaves_one_letter(returned, kim, monkeypatch):
+    is_due(returned, 1)
+    found = reminders._batches
+
+    def then_somebody_reminds(about):
+        for batch in found(about):
+            remind(submission=returned, by=kim)
+            yield batch
+
+    monkeypatch.setattr(reminders, "_batches", then_somebody_reminds)
+    assert write_reminders(at=timezone.now()) == 0
+    assert letters() == {
+        "Fatima Focal": f"{returned.reference}: please reply by {long_date(returned.reply_by)}"
+    }
 
 
 def test_the_last_of_both_is_told(returned, kim):

@@ -85,6 +85,17 @@ def test_put_back_to_the_letter_it_needs_none(accepted, kim):
     assert changed(accepted.programme) == []
 
 
+def test_a_text_that_was_stored_with_an_open_turn_of_direction_is_not_taken_for_another(accepted, kim):
+    """Before a line had to end what it turns such texts were stored; whatever is written ends it."""
+    version = working(accepted.programme)
+    [contribution] = version.contributions
+    for content in (version.content, contribution["after"]):
+        content["items"]["title"]["texts"]["en"]["text"] = "Less \N{RIGHT-TO-LEFT EMBEDDING}food waste"
+    version.save()
+    edit(accepted.programme, kim, language="fr", title="Moins de déchets")
+    assert changed(accepted.programme) == []
+
+
 def test_neither_another_source_nor_another_standing_goes_around_it(accepted, kim):
     programme = accepted.programme
     cites = working(programme).content["items"]["title"]["cites"]

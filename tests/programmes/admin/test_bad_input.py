@@ -127,3 +127,17 @@ def test_hostile_markup_in_every_text_of_the_registry_is_only_text(publisher_cli
         page = publisher_client.get(url).content.decode()
         assert "<script>alert" not in page, url
         assert "<img src=x" not in page, url
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "submissions/submission/?q=",
+        "submissions/membership/?q=",
+        "programmes/programme/?q=",
+        "programmes/version/?q=",
+        "autocomplete/?app_label=programmes&model_name=party&field_name=submitter&term=",
+    ],
+)
+def test_a_whole_page_of_words_is_searched_for_by_the_first_of_them(publisher_client, programme, address):
+    assert publisher_client.get(f"/en/admin/{address}{'word+' * 1200}").status_code == 200

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from programmes import workflow
 from programmes.models import Version, Writing
 from programmes.template.content import is_stale, text_hash
 from tests.factories import prose, quantity, row
@@ -53,6 +54,23 @@ def test_what_is_written_is_on_record_with_whoever_wrote_it(curator_client, scre
     curator_client.post(address("discard", programme.pk))
     discarded = Writing.objects.get(programme=programme, act="discarded")
     assert (discarded.by, discarded.changes) == (screener, [["title/en", "Cleaner ovens", "Clean ovens"]])
+
+
+def test_what_somebody_discards_while_it_is_saved_is_told_in_words(
+    curator_client, screener, make_programme, send, monkeypatch
+):
+    prepared = make_programme(published=False)
+    write = workflow.edit_working_version
+
+    def too_late(**options):
+        workflow.discard_prepared(programme=prepared, by=screener)
+        return write(**options)
+
+    monkeypatch.setattr(workflow, "edit_working_version", too_late)
+    answer = send(curator_client, text_page(prepared), FORM, title__en="Cleaner ovens")
+    assert answer.status_code == 422
+    assert "This cannot be done now: somebody decided meanwhile." in Page(answer).words()
+    assert curator_client.get(text_page(prepared)).status_code == 404
 
 
 def test_french_and_russian_edited_at_once_both_stay(curator_client, publisher_client, programme, send):

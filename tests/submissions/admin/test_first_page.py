@@ -206,6 +206,15 @@ def test_what_others_did_since_the_last_visit_is_told_and_ones_own_acts_are_not(
     assert after.since > news.since
 
 
+def test_what_moved_is_told_to_those_alone_who_may_see_submissions(draft, fatima, kim):
+    nobody = make_staff(email="nobody@un.example", password="", name="Nobody", groups=[])
+    client = signed_in(nobody, "password", "mfa")
+    client.get(FIRST)
+    back_after(nobody, 1)
+    desk.bring_to("in_screening", draft, by=fatima, screener=kim)
+    assert client.get(FIRST).context["news"].moves == []
+
+
 # --- Cost and languages -------------------------------------------------------------------------------
 
 
