@@ -121,8 +121,8 @@ def without(data: set[str], said: Iterable[str]) -> Iterator[str]:
     pattern = re.compile("|".join(map(re.escape, names)) or r"(?!)")
     for text in said:
         if text.rstrip(":") not in data:
-            # A language is labelled by its own name: "Note · Français".
-            yield re.sub(r"· English\b", "", pattern.sub(" ", text))
+            # A language is labelled by its own name: "Note · Français", "Note [Français]".
+            yield re.sub(r"· English\b|\[English\]", "", pattern.sub(" ", text))
 
 
 def leftovers(said: Iterable[str], foreign: set[str]) -> list[str]:
