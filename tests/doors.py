@@ -157,6 +157,8 @@ ADMIN = [
     ("submission_changelist", "submission/", "GET", (302, 302, 200)),
     ("submission_add", "submission/add/", "GET", (302, 302, 200)),
     ("submission_add", "submission/add/", "POST", (302, 302, 422)),
+    ("submission_outside_call", "submission/outside-call/", "GET", (302, 302, 200)),
+    ("submission_outside_call", "submission/outside-call/", "POST", (302, 302, 422)),
     ("submission_change", "submission/{returned}/change/", "GET", (302, 302, 200)),
     ("submission_change", "submission/{returned}/change/", "POST", (302, 302, 403)),
     ("submission_history", "submission/{returned}/history/", "GET", (302, 302, 200)),
