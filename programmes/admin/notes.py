@@ -73,11 +73,13 @@ def again_field(said: Sequence[Version]) -> forms.Field:
 
 def said_before(by: Any) -> list[Version]:
     """The latest versions that ``by`` published, a few; of those that say the same in every language, one."""
-    versions = Version.objects.readable().filter(made_by=by).exclude(reason="").select_related(None)
+    versions = Version.objects.readable().filter(made_by=by).select_related(None)
     latest = versions.only("reason", *columns("note")).order_by("-published_at", "-pk")[:LOOKED_THROUGH]
     said: dict[tuple[str, ...], Version] = {}
     for version in latest:
-        said.setdefault((version.reason, *notes_in(version).values()), version)
+        # Not asked of the database, which would go through all that somebody ever published.
+        if version.reason:
+            said.setdefault((version.reason, *notes_in(version).values()), version)
     return list(said.values())[:OFFERED]
 
 

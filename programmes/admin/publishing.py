@@ -18,7 +18,7 @@ from languages.dates import long_moment
 from languages.official import OFFICIAL, Language
 from programmes import workflow
 from programmes.admin.acts import DeskView, NotedView, told_public, what_changes
-from programmes.admin.notes import ActForm, PlainTextField
+from programmes.admin.notes import LOOKED_THROUGH, OFFERED, ActForm, PlainTextField
 from programmes.admin.walking import Step
 from programmes.changes import Change, content_changes, uncorrected
 from programmes.models import Version
@@ -32,8 +32,9 @@ NOW, LATER = "now", "later"
 
 def approvers_before(by: Any) -> list[str]:
     """Whom ``by`` named last as having approved words for submitters, a few."""
-    approved = Version.objects.published().filter(made_by=by).exclude(approval={}).order_by("-published_at")
-    return list(dict.fromkeys(each["by"] for each in approved.values_list("approval", flat=True)[:10]))
+    published = Version.objects.published().filter(made_by=by).order_by("-published_at")
+    approvals = published.values_list("approval", flat=True)[:LOOKED_THROUGH]
+    return list(dict.fromkeys(each["by"] for each in approvals if each))[:OFFERED]
 
 
 class ApprovalForm(ActForm):
