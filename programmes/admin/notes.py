@@ -16,7 +16,7 @@ from lifecycle.curation import shown
 from programmes.models import Version
 from programmes.validators import NOTE_LENGTH, REASON_LENGTH, clean_text
 
-LOOKED_THROUGH, OFFERED = 200, 3
+LOOKED_THROUGH, OFFERED = 40, 3
 
 
 class PlainTextField(forms.CharField):
